@@ -1,0 +1,19 @@
+//! Banks: the items people practise on, and the outlines they are drawn by.
+//!
+//! Text comes in, a [`Bank`] and every [`Finding`] go out. Nothing here opens a file, reads a clock or stops at the
+//! first fault: a broken item is left out and reported, its neighbours stay.
+
+pub mod calc;
+pub mod case;
+pub mod check;
+pub mod finding;
+pub mod item;
+pub mod load;
+pub mod outline;
+mod raw;
+pub mod read;
+
+pub use finding::{Fault, Finding, Severity};
+pub use item::{Body, Choice, ContentHash, Item, ItemId, Level, OptionOrder, OptionSet};
+pub use load::{Bank, BankText, Entry, load};
+pub use outline::{Confidence, Credential, Domain, Outline};

@@ -1,0 +1,252 @@
+//! Files to a bank: an index of what forms need to know of every item; an item's text is parsed when it is drawn.
+
+use std::borrow::Cow;
+use std::collections::HashMap;
+use std::ops::Range;
+
+use serde_json::value::RawValue;
+
+use super::case::Case;
+use super::finding::{Fault, Finding, Severity};
+use super::item::{ContentHash, Item, ItemId, Level};
+use super::raw::{RawFile, Text};
+use super::read;
+
+/// The version of the bank format that this program writes and the newest it reads.
+pub const FORMAT: u32 = 1;
+
+/// One file of a bank, as it was read.
+#[derive(Clone, Debug)]
+pub struct BankText {
+    pub name: String,
+    pub text: Cow<'static, str>,
+}
+
+/// What forms and lists need to know of an item, without its words.
+#[derive(Clone, Debug)]
+pub struct Entry {
+    pub id: ItemId,
+    pub domain: Box<str>,
+    pub task: Box<str>,
+    pub level: Level,
+    pub angoff: f32,
+    pub words: u16,
+    pub kind: &'static str,
+    /// Whether a form can hold the item: a choice that stands alone.
+    pub drawable: bool,
+    pub enemies: Box<[ItemId]>,
+    file: u16,
+    span: Range<u32>,
+}
+
+/// The items and cases of one credential, from all its files.
+#[derive(Debug, Default)]
+pub struct Bank {
+    pub entries: Vec<Entry>,
+    pub cases: Vec<Case>,
+    files: Vec<BankText>,
+    by_id: HashMap<ItemId, u32>,
+}
+
+impl Bank {
+    pub fn entry(&self, id: &ItemId) -> Option<&Entry> {
+        self.by_id.get(id).map(|&index| &self.entries[index as usize])
+    }
+
+    pub fn file(&self, entry: &Entry) -> &str {
+        &self.files[usize::from(entry.file)].name
+    }
+
+    pub fn file_names(&self) -> impl Iterator<Item = &str> {
+        self.files.iter().map(|file| file.name.as_str())
+    }
+
+    /// The line of its file on which an item begins, from 1.
+    pub fn line(&self, entry: &Entry) -> usize {
+        line_at(&self.files[usize::from(entry.file)].text, entry.span.start as usize)
+    }
+
+    /// The item's JSON as its file has it.
+    pub fn json(&self, entry: &Entry) -> &str {
+        &self.files[usize::from(entry.file)].text[entry.span.start as usize..entry.span.end as usize]
+    }
+
+    /// The item with all its words. An entry stands for an item that was read once, so it can be read again.
+    pub fn item(&self, entry: &Entry) -> Option<Item> {
+        read::item(self.json(entry)).0
+    }
+}
+
+/// An item's JSON with sorted fields and no blanks: what is hashed and archived.
+pub fn canonical(json: &str) -> String {
+    serde_json::from_str::<serde_json::Value>(json).map_or_else(|_| json.to_owned(), |value| value.to_string())
+}
+
+/// The fingerprint of an item's wording.
+pub fn content_hash(json: &str) -> ContentHash {
+    ContentHash::of(&canonical(json))
+}
+
+/// Reads every file of `credential`; what is wrong is in the findings, what is sound is in the bank.
+pub fn load(credential: &str, files: Vec<BankText>) -> (Bank, Vec<Finding>) {
+    let mut loader = Loader { credential, bank: Bank::default(), findings: Vec::new() };
+    for file in files {
+        loader.file(file);
+    }
+    (loader.bank, loader.findings)
+}
+
+struct Loader<'a> {
+    credential: &'a str,
+    bank: Bank,
+    findings: Vec<Finding>,
+}
+
+impl Loader<'_> {
+    fn file(&mut self, file: BankText) {
+        let text: &str = file.text.trim_start_matches('\u{feff}');
+        let offset = file.text.len() - text.len();
+        let raw: RawFile<'_> = match serde_json::from_str(text) {
+            Ok(raw) => raw,
+            Err(error) => {
+                let reason = error.to_string();
+                let hint = "no item of this file is used; mend the JSON at this line";
+                let fault = Fault::error("json", "", reason, hint);
+                self.findings.push(finding(&file.name, error.line().max(1), None, fault));
+                return;
+            }
+        };
+        if !self.header(&file.name, &raw) {
+            return;
+        }
+        let Ok(number) = u16::try_from(self.bank.files.len()) else {
+            let fault = Fault::error("file", "", "too many files in one bank", "put items together in fewer files");
+            self.findings.push(finding(&file.name, 1, None, fault));
+            return;
+        };
+        if u32::try_from(file.text.len()).is_err() {
+            let fault = Fault::error("file", "", "larger than 4 GiB", "split the file");
+            self.findings.push(finding(&file.name, 1, None, fault));
+            return;
+        }
+        for item in &raw.items {
+            self.item(&file, number, offset, item);
+        }
+        for case in &raw.cases {
+            self.case(&file, case);
+        }
+        drop(raw);
+        self.bank.files.push(file);
+    }
+
+    fn header(&mut self, name: &str, raw: &RawFile<'_>) -> bool {
+        let mut faults = Vec::new();
+        match raw.format {
+            Some(FORMAT) => {}
+            Some(newer) if newer > FORMAT => faults.push(Fault::error(
+                "format",
+                "format",
+                format!("format {newer} is newer than this program, which reads {FORMAT}"),
+                "install a newer practicum",
+            )),
+            _ => faults.push(Fault::error("format", "format", "missing or unknown", "write \"format\": 1")),
+        }
+        match &raw.credential {
+            Some(Text(credential)) if credential == self.credential => {}
+            Some(Text(other)) => faults.push(Fault::error(
+                "credential",
+                "credential",
+                format!("the file is for '{other}', its folder for '{}'", self.credential),
+                "move the file to its credential's folder",
+            )),
+            None => faults.push(Fault::error(
+                "credential",
+                "credential",
+                "missing",
+                format!("write \"credential\": \"{}\"", self.credential),
+            )),
+        }
+        let sound = faults.is_empty();
+        self.findings.extend(faults.into_iter().map(|fault| finding(name, 1, None, fault)));
+        sound
+    }
+
+    fn item(&mut self, file: &BankText, number: u16, offset: usize, raw: &RawValue) {
+        let json = raw.get();
+        let start = position(&file.text[offset..], json) + offset;
+        let (item, faults) = read::item(json);
+        if !faults.is_empty() {
+            let line = line_at(&file.text, start);
+            let id = item.as_ref().map(|item| item.id.to_string()).or_else(|| id_of(json));
+            self.findings.extend(faults.into_iter().map(|fault| finding(&file.name, line, id.clone(), fault)));
+        }
+        let Some(item) = item else { return };
+        if let Some(&first) = self.bank.by_id.get(&item.id) {
+            let first = &self.bank.entries[first as usize];
+            let at = match self.bank.files.get(usize::from(first.file)) {
+                Some(other) => format!("{}:{}", other.name, line_at(&other.text, first.span.start as usize)),
+                None => format!("{}:{}", file.name, line_at(&file.text, first.span.start as usize)),
+            };
+            let fault = Fault::error("id", "id", format!("used before, at {at}"), "give this item an id of its own");
+            let line = line_at(&file.text, start);
+            self.findings.push(finding(&file.name, line, Some(item.id.to_string()), fault));
+            return;
+        }
+        let Ok(index) = u32::try_from(self.bank.entries.len()) else { return };
+        self.bank.by_id.insert(item.id.clone(), index);
+        let span = start as u32..(start + json.len()) as u32;
+        self.bank.entries.push(Entry {
+            words: u16::try_from(item.words()).unwrap_or(u16::MAX),
+            kind: item.body.kind(),
+            drawable: item.choice().is_some() && item.case.is_none(),
+            id: item.id,
+            domain: item.domain.into(),
+            task: item.task.into(),
+            level: item.level,
+            angoff: item.angoff as f32,
+            enemies: item.enemies.into(),
+            file: number,
+            span,
+        });
+    }
+
+    fn case(&mut self, file: &BankText, raw: &RawValue) {
+        let json = raw.get();
+        let (case, faults) = read::case(json);
+        if !faults.is_empty() {
+            let line = line_at(&file.text, position(&file.text, json));
+            let id = case.as_ref().map(|case| case.id.clone()).or_else(|| id_of(json));
+            self.findings.extend(faults.into_iter().map(|fault| finding(&file.name, line, id.clone(), fault)));
+        }
+        self.bank.cases.extend(case);
+    }
+}
+
+fn finding(file: &str, line: usize, item: Option<String>, fault: Fault) -> Finding {
+    Finding { line, item, ..Finding::in_file(file, fault) }
+}
+
+/// Where a part that was borrowed from `text` begins.
+fn position(text: &str, part: &str) -> usize {
+    (part.as_ptr() as usize).saturating_sub(text.as_ptr() as usize).min(text.len())
+}
+
+fn line_at(text: &str, position: usize) -> usize {
+    text.as_bytes()[..position.min(text.len())].iter().filter(|&&byte| byte == b'\n').count() + 1
+}
+
+fn id_of(json: &str) -> Option<String> {
+    let value: serde_json::Value = serde_json::from_str(json).ok()?;
+    Some(value.get("id")?.as_str()?.chars().take(80).collect())
+}
+
+/// Findings in the order of the files and their lines.
+pub fn in_file_order(findings: &mut [Finding], files: &[String]) {
+    let rank = |finding: &Finding| files.iter().position(|file| *file == finding.file).unwrap_or(files.len());
+    findings.sort_by_key(|finding| (rank(finding), finding.line));
+}
+
+/// How many findings keep an item or a file out.
+pub fn errors(findings: &[Finding]) -> usize {
+    findings.iter().filter(|finding| finding.severity == Severity::Error).count()
+}

@@ -1,0 +1,212 @@
+//! The bank format as it stands in a file: every field optional, text borrowed from the file.
+//!
+//! Owns the names of the fields and nothing else. Whether a field must be there, and what it may hold,
+//! is decided in `read`, so that one fault does not hide the next.
+
+use std::borrow::Cow;
+
+use serde::Deserialize;
+use serde_json::value::RawValue;
+
+/// Text that is borrowed from the file where no escape stands in it.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(transparent)]
+pub(super) struct Text<'a>(#[serde(borrow)] pub(super) Cow<'a, str>);
+
+#[cfg(test)]
+impl schemars::JsonSchema for Text<'_> {
+    fn inline_schema() -> bool {
+        true
+    }
+
+    fn schema_name() -> Cow<'static, str> {
+        "Text".into()
+    }
+
+    fn json_schema(generator: &mut schemars::SchemaGenerator) -> schemars::Schema {
+        String::json_schema(generator)
+    }
+}
+
+/// One file of a bank; items and cases stay unparsed, so that each can fail alone.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct RawFile<'a> {
+    pub(super) format: Option<u32>,
+    #[serde(borrow)]
+    pub(super) credential: Option<Text<'a>>,
+    /// Where the file comes from, for its readers.
+    #[serde(borrow, default)]
+    #[expect(dead_code, reason = "allowed in a file, never read by the program")]
+    pub(super) about: Option<Text<'a>>,
+    #[serde(borrow, default)]
+    pub(super) items: Vec<&'a RawValue>,
+    #[serde(borrow, default)]
+    pub(super) cases: Vec<&'a RawValue>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
+#[cfg_attr(test, schemars(rename = "Item"))]
+#[expect(dead_code, reason = "the insides of kinds and cases that no form draws yet are taken in and not looked at")]
+pub(super) struct RawItem<'a> {
+    #[serde(borrow)]
+    #[cfg_attr(test, schemars(required))]
+    pub(super) id: Option<Text<'a>>,
+    #[serde(borrow)]
+    #[cfg_attr(test, schemars(required))]
+    pub(super) domain: Option<Text<'a>>,
+    #[serde(borrow)]
+    #[cfg_attr(test, schemars(required))]
+    pub(super) task: Option<Text<'a>>,
+    #[serde(borrow)]
+    #[cfg_attr(test, schemars(required))]
+    pub(super) topic: Option<Text<'a>>,
+    #[serde(borrow)]
+    #[cfg_attr(test, schemars(required, extend("enum" = ["single", "multi", "numeric", "codes", "query", "order"])))]
+    pub(super) kind: Option<Text<'a>>,
+    #[serde(borrow)]
+    #[cfg_attr(test, schemars(required, extend("enum" = ["recall", "application", "analysis"])))]
+    pub(super) level: Option<Text<'a>>,
+    #[cfg_attr(test, schemars(required, range(min = 0.25, max = 0.95)))]
+    pub(super) angoff: Option<f64>,
+    #[serde(borrow)]
+    #[cfg_attr(test, schemars(required))]
+    pub(super) stem: Option<Text<'a>>,
+    #[serde(borrow)]
+    pub(super) options: Option<Vec<RawOption<'a>>>,
+    pub(super) choose: Option<u64>,
+    #[serde(borrow)]
+    #[cfg_attr(test, schemars(extend("enum" = ["natural", null])))]
+    pub(super) order: Option<Text<'a>>,
+    #[serde(borrow)]
+    pub(super) rationale: Option<Text<'a>>,
+    #[serde(borrow)]
+    #[cfg_attr(test, schemars(required))]
+    pub(super) sources: Option<Vec<RawSource<'a>>>,
+    #[serde(borrow)]
+    pub(super) calc: Option<OneOrMany<'a>>,
+    #[serde(borrow)]
+    pub(super) code_set: Option<Text<'a>>,
+    #[serde(borrow)]
+    pub(super) enemies: Option<Vec<Text<'a>>>,
+    #[serde(borrow)]
+    pub(super) case: Option<Text<'a>>,
+    #[serde(borrow)]
+    pub(super) after: Option<Vec<Text<'a>>>,
+    // The fields of kinds that no form draws yet: their names are known, their insides are not looked at.
+    pub(super) setting: Option<Later>,
+    pub(super) documents: Option<Later>,
+    pub(super) drg: Option<Later>,
+    pub(super) fields: Option<Later>,
+    pub(super) key: Option<Later>,
+    pub(super) neutral: Option<Later>,
+    pub(super) wrong: Option<Later>,
+    pub(super) marks: Option<Later>,
+    pub(super) slots: Option<Later>,
+    pub(super) rules: Option<Later>,
+    pub(super) models: Option<Later>,
+    pub(super) need: Option<Later>,
+}
+
+/// A field that is known and not yet read: any JSON.
+pub(super) type Later = serde_json::Value;
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
+#[cfg_attr(test, schemars(rename = "Option"))]
+pub(super) struct RawOption<'a> {
+    #[serde(borrow)]
+    #[cfg_attr(test, schemars(required))]
+    pub(super) text: Option<Text<'a>>,
+    pub(super) key: Option<bool>,
+    #[serde(borrow)]
+    #[cfg_attr(test, schemars(required))]
+    pub(super) why: Option<Text<'a>>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
+#[cfg_attr(test, schemars(rename = "Source"))]
+pub(super) struct RawSource<'a> {
+    #[serde(borrow)]
+    #[cfg_attr(test, schemars(required))]
+    pub(super) cite: Option<Text<'a>>,
+    #[serde(borrow)]
+    #[cfg_attr(test, schemars(regex(pattern = "^[0-9]{4}-(0[1-9]|1[0-2])$")))]
+    pub(super) checked: Option<Text<'a>>,
+    #[serde(borrow)]
+    pub(super) url: Option<Text<'a>>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
+#[cfg_attr(test, schemars(rename = "Calc"))]
+pub(super) struct RawCalc<'a> {
+    #[serde(borrow)]
+    pub(super) expr: Option<Text<'a>>,
+    pub(super) round: Option<u32>,
+    #[serde(borrow)]
+    pub(super) answer: Option<Text<'a>>,
+    pub(super) option: Option<u64>,
+    #[serde(borrow)]
+    pub(super) pick: Option<Text<'a>>,
+}
+
+/// One calculation, or a list of them.
+#[derive(Deserialize)]
+#[serde(untagged)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
+#[cfg_attr(test, schemars(rename = "Calcs"))]
+pub(super) enum OneOrMany<'a> {
+    #[serde(borrow)]
+    One(RawCalc<'a>),
+    #[serde(borrow)]
+    Many(Vec<RawCalc<'a>>),
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
+#[cfg_attr(test, schemars(rename = "Case"))]
+#[expect(dead_code, reason = "the encounter is taken in and not looked at yet")]
+pub(super) struct RawCase<'a> {
+    #[serde(borrow)]
+    pub(super) id: Option<Text<'a>>,
+    #[serde(borrow)]
+    pub(super) title: Option<Text<'a>>,
+    #[serde(borrow)]
+    pub(super) setting: Option<Text<'a>>,
+    #[serde(borrow)]
+    pub(super) code_set: Option<Text<'a>>,
+    #[serde(borrow)]
+    pub(super) policy: Option<Text<'a>>,
+    pub(super) encounter: Option<Later>,
+    #[serde(borrow)]
+    pub(super) documents: Option<Vec<RawDocument<'a>>>,
+    #[serde(borrow)]
+    pub(super) items: Option<Vec<Text<'a>>>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
+#[cfg_attr(test, schemars(rename = "Document"))]
+pub(super) struct RawDocument<'a> {
+    #[serde(borrow)]
+    pub(super) id: Option<Text<'a>>,
+    #[serde(borrow)]
+    pub(super) title: Option<Text<'a>>,
+    #[serde(borrow)]
+    pub(super) author: Option<Text<'a>>,
+    #[serde(borrow)]
+    pub(super) role: Option<Text<'a>>,
+    #[serde(borrow)]
+    pub(super) date: Option<Text<'a>>,
+    #[serde(borrow)]
+    pub(super) text: Option<Text<'a>>,
+}

@@ -1,0 +1,158 @@
+//! The command line, as types: help, completions and the man page come from here.
+
+use std::path::PathBuf;
+
+use clap::{Args, Parser, Subcommand};
+use clap_complete::Shell;
+
+use crate::tui::Palette;
+
+/// Practice exams for the health-information certifications, in the terminal and offline
+#[derive(Debug, Parser)]
+#[command(name = "practicum", version, after_help = EXIT_CODES, propagate_version = true)]
+pub struct Cli {
+    #[command(flatten)]
+    pub global: Global,
+    #[command(subcommand)]
+    pub command: Option<Command>,
+}
+
+const EXIT_CODES: &str = "Without a command the home screen opens.\n\n\
+    Exit codes: 0 well, 1 something about your input or your files, 2 wrong usage, 3 findings (bank check), 70 a fault \
+    of practicum.";
+
+#[derive(Args, Debug)]
+pub struct Global {
+    /// Keep sittings in this folder
+    #[arg(long, global = true, value_name = "DIR", env = "PRACTICUM_DATA_DIR")]
+    pub data_dir: Option<PathBuf>,
+    /// Read banks from this folder too (a folder for each credential inside); may be given several times
+    #[arg(long, global = true, value_name = "DIR", env = "PRACTICUM_BANK_DIR", value_delimiter = ':')]
+    pub bank_dir: Vec<PathBuf>,
+    /// Assemble forms with this seed: the same seed, bank and history give the same form
+    #[arg(long, global = true, value_name = "N")]
+    pub seed: Option<u64>,
+    /// Colours for a dark or a light terminal, or none
+    #[arg(long, global = true, value_name = "THEME")]
+    pub theme: Option<Palette>,
+    /// No colours (NO_COLOR does the same)
+    #[arg(long, global = true)]
+    pub plain: bool,
+}
+
+#[derive(Debug, Subcommand)]
+pub enum Command {
+    /// Sit a mock exam
+    Exam(Exam),
+    /// Go on with a sitting that was left
+    Resume {
+        /// The sitting's number, as history lists it; the last one without it
+        id: Option<i64>,
+    },
+    /// List the sittings so far
+    History(History),
+    /// Print the report of a sitting
+    Report(Report),
+    /// Look at and check question banks
+    Bank {
+        #[command(subcommand)]
+        command: Bank,
+    },
+    /// Where practicum keeps what it records
+    Data {
+        #[command(subcommand)]
+        command: Data,
+    },
+    /// Print completions for a shell
+    Completions { shell: Shell },
+    /// Print the man page
+    Man,
+}
+
+#[derive(Args, Debug)]
+pub struct Exam {
+    /// The credential, as rhit
+    pub credential: String,
+    /// As long as the exam (the default)
+    #[arg(long, group = "length")]
+    pub full: bool,
+    /// Half as long
+    #[arg(long, group = "length")]
+    pub half: bool,
+    /// A quarter as long
+    #[arg(long, group = "length")]
+    pub quick: bool,
+    /// This many items
+    #[arg(long, group = "length", value_name = "N", value_parser = clap::value_parser!(u32).range(1..=999))]
+    pub items: Option<u32>,
+    /// Minutes, in place of the exam's own pace
+    #[arg(long, group = "time", value_name = "N", value_parser = clap::value_parser!(u32).range(1..=999))]
+    pub minutes: Option<u32>,
+    /// No limit
+    #[arg(long, group = "time")]
+    pub untimed: bool,
+    /// A limit, and the clock can be paused
+    #[arg(long, conflicts_with = "untimed")]
+    pub relaxed: bool,
+    /// Only this domain; may be given several times
+    #[arg(long, value_name = "D")]
+    pub domain: Vec<String>,
+    /// The outline to build on (bank list names them); the newest without it
+    #[arg(long, value_name = "ID")]
+    pub outline: Option<String>,
+    /// Print the form that would be sat, and sit nothing
+    #[arg(long)]
+    pub plan: bool,
+    /// With --plan: as JSON
+    #[arg(long, requires = "plan")]
+    pub json: bool,
+}
+
+#[derive(Args, Debug)]
+pub struct History {
+    /// Only this credential
+    pub credential: Option<String>,
+    #[arg(long, group = "form")]
+    pub json: bool,
+    #[arg(long, group = "form")]
+    pub csv: bool,
+}
+
+#[derive(Args, Debug)]
+pub struct Report {
+    /// The sitting's number, as history lists it; the last ended one without it
+    pub id: Option<i64>,
+    #[arg(long)]
+    pub json: bool,
+}
+
+#[derive(Debug, Subcommand)]
+pub enum Bank {
+    /// List credentials, their outlines and how many items each domain has
+    List {
+        /// Credentials; all without any
+        credentials: Vec<String>,
+        #[arg(long)]
+        json: bool,
+    },
+    /// Check banks and print every finding; exit code 3 when there is an error
+    Check {
+        /// Credentials, files, or folders; every bank without any
+        targets: Vec<String>,
+        #[arg(long)]
+        json: bool,
+    },
+    /// Print one item with its key, reasons and sources
+    Show {
+        /// The item's id, as rhit-2-014
+        id: String,
+        #[arg(long)]
+        json: bool,
+    },
+}
+
+#[derive(Debug, Subcommand)]
+pub enum Data {
+    /// Print the folder
+    Path,
+}

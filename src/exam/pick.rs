@@ -1,0 +1,341 @@
+//! Which items stand on a form.
+//!
+//! Exact domain quotas with enemies inside a domain are a laminar matroid, so a greedy choice by cost is optimal:
+//! items of the oldest forms first, inside that the tasks and levels that lack most, inside that the least seen, and
+//! last a hash of seed, form number and item id. A hash, and not a shuffle, keeps a form the same when unrelated
+//! items are added or files move. The mixer is SipHash-1-3 (Aumasson and Bernstein 2012), keyed by seed and number.
+
+use std::collections::{BTreeMap, HashMap, HashSet};
+use std::hash::Hasher;
+
+use siphasher::sip::SipHasher13;
+use thiserror::Error;
+
+use super::blueprint::{Blueprint, Quota};
+use crate::apportion::largest_remainder;
+use crate::bank::{Bank, Entry, ItemId, Level};
+
+/// What earlier sittings showed, so that a new form prefers what was not seen.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Exposure {
+    /// How often each item was shown.
+    pub shown: HashMap<ItemId, u32>,
+    /// The number of the last form that held the item; forms count from 1.
+    pub last_form: HashMap<ItemId, u32>,
+    /// How many forms there have been.
+    pub forms: u32,
+}
+
+#[derive(Clone, Debug, Error, PartialEq, Eq)]
+#[error("domain {domain} ({title}) needs {needed} items and the bank has {there} that can stand together")]
+pub struct Shortage {
+    pub domain: String,
+    pub title: String,
+    pub needed: u32,
+    pub there: u32,
+}
+
+/// An item that was chosen for a form, and whether it counts.
+#[derive(Clone, Copy, Debug)]
+pub struct Picked<'a> {
+    pub entry: &'a Entry,
+    pub scored: bool,
+    staleness: Staleness,
+}
+
+/// Equal staleness makes two items exchangeable: the last form that held them, and how often they were shown.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+struct Staleness {
+    last_form: u32,
+    shown: u32,
+}
+
+/// A keyed hash of an item's id: the same for the same seed, form number and purpose, on every machine.
+#[derive(Clone, Copy)]
+pub(super) struct Mixer {
+    seed: u64,
+    number: u32,
+}
+
+impl Mixer {
+    pub(super) fn new(seed: u64, number: u32) -> Self {
+        Self { seed, number }
+    }
+
+    pub(super) fn of(self, purpose: u8, id: &ItemId) -> u64 {
+        let mut hasher = SipHasher13::new_with_keys(self.seed, u64::from(self.number));
+        hasher.write_u8(purpose);
+        hasher.write(id.as_str().as_bytes());
+        hasher.finish()
+    }
+}
+
+pub(super) const CHOOSE: u8 = 1;
+pub(super) const PRETEST: u8 = 2;
+pub(super) const PLACE: u8 = 3;
+pub(super) const OPTIONS: u8 = 4;
+
+struct Candidate<'a> {
+    entry: &'a Entry,
+    shown: u32,
+    hash: u64,
+}
+
+impl<'a> Candidate<'a> {
+    fn drawn(&self, last_form: u32) -> Drawn<'a> {
+        Drawn { entry: self.entry, staleness: Staleness { last_form, shown: self.shown } }
+    }
+}
+
+/// Chooses the items of a form; a bank that is too small gives an error and never a shorter form.
+pub fn pick<'a>(
+    blueprint: &Blueprint,
+    bank: &'a Bank,
+    exposure: &Exposure,
+    seed: u64,
+) -> Result<Vec<Picked<'a>>, Shortage> {
+    let mixer = Mixer::new(seed, exposure.forms + 1);
+    let mut by_domain: HashMap<&str, Vec<&Entry>> =
+        blueprint.quotas.iter().map(|quota| (quota.domain.as_str(), Vec::new())).collect();
+    for entry in bank.entries.iter().filter(|entry| entry.drawable) {
+        if let Some(entries) = by_domain.get_mut(&*entry.domain) {
+            entries.push(entry);
+        }
+    }
+    let mut chosen = Chosen::new(blueprint.outline.levels.in_order());
+    let mut picked = Vec::with_capacity(blueprint.items() as usize);
+    for quota in &blueprint.quotas {
+        let entries = by_domain.remove(quota.domain.as_str()).unwrap_or_default();
+        let mean = entries.iter().map(|entry| f64::from(entry.angoff)).sum::<f64>() / entries.len().max(1) as f64;
+        chosen.aim(mean, quota);
+        let mut domain = DomainDraw::new(quota, &entries, exposure, mixer);
+        let taken = domain.draw(&mut chosen)?;
+        picked.extend(unscored_last(taken, quota.scored as usize, mixer));
+        chosen.spare.extend(domain.spare);
+    }
+    balance(&mut picked, &mut chosen);
+    Ok(picked)
+}
+
+fn unscored_last(mut taken: Vec<Drawn<'_>>, scored: usize, mixer: Mixer) -> impl Iterator<Item = Picked<'_>> {
+    taken.sort_by_key(|drawn| mixer.of(PRETEST, &drawn.entry.id));
+    let numbered = taken.into_iter().enumerate();
+    numbered.map(move |(index, Drawn { entry, staleness })| Picked { entry, scored: index < scored, staleness })
+}
+
+/// What all domains together hold so far.
+struct Chosen<'a> {
+    ids: HashSet<&'a ItemId>,
+    /// Items that an item on the form names as its enemies.
+    barred: HashSet<&'a ItemId>,
+    level_shares: [f64; 3],
+    levels: [f64; 3],
+    wanted: f64,
+    /// Sum of the mean ratings that the scored items would have if every domain were drawn like its bank.
+    aim: f64,
+    scored: u32,
+    spare: Vec<Drawn<'a>>,
+}
+
+impl<'a> Chosen<'a> {
+    fn new(level_percent: [u32; 3]) -> Self {
+        Self {
+            ids: HashSet::new(),
+            barred: HashSet::new(),
+            level_shares: level_percent.map(|percent| f64::from(percent) / 100.0),
+            levels: [0.0; 3],
+            wanted: 0.0,
+            aim: 0.0,
+            scored: 0,
+            spare: Vec::new(),
+        }
+    }
+
+    fn aim(&mut self, domain_mean: f64, quota: &Quota) {
+        self.aim += domain_mean * f64::from(quota.scored);
+        self.scored += quota.scored;
+        self.wanted += f64::from(quota.items());
+    }
+
+    fn admits(&self, entry: &Entry) -> bool {
+        !self.barred.contains(&entry.id) && !entry.enemies.iter().any(|enemy| self.ids.contains(enemy))
+    }
+
+    fn take(&mut self, entry: &'a Entry) {
+        self.ids.insert(&entry.id);
+        self.barred.extend(entry.enemies.iter());
+        self.levels[entry.level as usize] += 1.0;
+    }
+
+    fn level_lack(&self, level: Level) -> f64 {
+        self.level_shares[level as usize] * self.wanted - self.levels[level as usize]
+    }
+}
+
+#[derive(Clone, Copy)]
+struct Drawn<'a> {
+    entry: &'a Entry,
+    staleness: Staleness,
+}
+
+/// The draw inside one domain.
+struct DomainDraw<'a, 'q> {
+    quota: &'q Quota,
+    there: u32,
+    /// By the form that last held them: 0 for none, then the oldest.
+    tiers: BTreeMap<u32, BTreeMap<(&'a str, Level), Vec<Candidate<'a>>>>,
+    task_target: HashMap<&'a str, f64>,
+    spare: Vec<Drawn<'a>>,
+}
+
+/// Unchosen items kept at hand, of each task and level, for the balancing swaps.
+const SPARE_KEPT: usize = 6;
+
+impl<'a, 'q> DomainDraw<'a, 'q> {
+    fn new(quota: &'q Quota, entries: &[&'a Entry], exposure: &Exposure, mixer: Mixer) -> Self {
+        let mut tiers: BTreeMap<u32, BTreeMap<(&str, Level), Vec<Candidate<'_>>>> = BTreeMap::new();
+        let mut tasks: BTreeMap<&str, u32> = BTreeMap::new();
+        let fresh = exposure.shown.is_empty() && exposure.last_form.is_empty();
+        for &entry in entries {
+            let look = |map: &HashMap<ItemId, u32>| if fresh { 0 } else { map.get(&entry.id).copied().unwrap_or(0) };
+            let candidate = Candidate { entry, shown: look(&exposure.shown), hash: mixer.of(CHOOSE, &entry.id) };
+            let tier = tiers.entry(look(&exposure.last_form)).or_default();
+            tier.entry((&entry.task, entry.level)).or_default().push(candidate);
+            *tasks.entry(&entry.task).or_default() += 1;
+        }
+        let keep = quota.items() as usize + SPARE_KEPT;
+        for bucket in tiers.values_mut().flat_map(BTreeMap::values_mut) {
+            // Only the cheapest can be drawn, unless enemies bar them: keep some more for that.
+            if bucket.len() > 4 * keep {
+                bucket.select_nth_unstable_by_key(4 * keep, |candidate| (candidate.shown, candidate.hash));
+                bucket.truncate(4 * keep);
+            }
+            bucket.sort_unstable_by_key(|candidate| std::cmp::Reverse((candidate.shown, candidate.hash)));
+        }
+        let equal = vec![1.0; tasks.len()];
+        let targets = largest_remainder(&equal, quota.items());
+        let task_target = tasks.keys().copied().zip(targets.into_iter().map(f64::from)).collect();
+        let there = u32::try_from(entries.len()).unwrap_or(u32::MAX);
+        Self { quota, there, tiers, task_target, spare: Vec::new() }
+    }
+
+    fn draw(&mut self, chosen: &mut Chosen<'a>) -> Result<Vec<Drawn<'a>>, Shortage> {
+        let needed = self.quota.items() as usize;
+        let mut taken: Vec<Drawn<'a>> = Vec::with_capacity(needed);
+        let mut tiers = std::mem::take(&mut self.tiers);
+        for (&tier, buckets) in &mut tiers {
+            while taken.len() < needed {
+                let Some(drawn) = self.next(tier, buckets, chosen) else { break };
+                taken.push(drawn);
+            }
+            let left = buckets.values().flat_map(|bucket| bucket.iter().rev().take(SPARE_KEPT));
+            self.spare.extend(left.map(|candidate| candidate.drawn(tier)));
+            if taken.len() == needed {
+                return Ok(taken);
+            }
+        }
+        if taken.len() == needed {
+            return Ok(taken);
+        }
+        let there = if (self.there as usize) < needed { self.there } else { u32::try_from(taken.len()).unwrap_or(0) };
+        let Quota { domain, title, .. } = self.quota;
+        Err(Shortage { domain: domain.clone(), title: title.clone(), needed: self.quota.items(), there })
+    }
+
+    /// The next item of a tier: from the task that lacks most, then the level that lacks most.
+    fn next(
+        &mut self,
+        tier: u32,
+        buckets: &mut BTreeMap<(&'a str, Level), Vec<Candidate<'a>>>,
+        chosen: &mut Chosen<'a>,
+    ) -> Option<Drawn<'a>> {
+        loop {
+            let lack = |(task, level): &(&str, Level)| {
+                (self.task_target.get(task).copied().unwrap_or(0.0), chosen.level_lack(*level))
+            };
+            let filled = buckets.iter().filter_map(|(place, bucket)| Some((place, bucket.last()?)));
+            let (&place, _) = filled.max_by(|(a, first), (b, second)| {
+                let (a, b) = (lack(a), lack(b));
+                a.0.total_cmp(&b.0).then(a.1.total_cmp(&b.1)).then(second.hash.cmp(&first.hash))
+            })?;
+            let candidate = buckets.get_mut(&place)?.pop()?;
+            if chosen.admits(candidate.entry) {
+                chosen.take(candidate.entry);
+                *self.task_target.entry(place.0).or_default() -= 1.0;
+                return Some(candidate.drawn(tier));
+            }
+        }
+    }
+}
+
+/// How far a form is from what it should be: mean rating within 0.02 of the bank's, expected time within 3%.
+struct Deviation {
+    rating: f64,
+    time: f64,
+}
+
+impl Deviation {
+    fn size(&self) -> f64 {
+        (self.rating.abs() / 0.02).max(self.time.abs() / 0.03)
+    }
+}
+
+/// 20 seconds and 200 words a minute (Rasch.org 2009 gives 54 s for an item on first pass).
+fn expected_seconds(entry: &Entry) -> f64 {
+    20.0 + f64::from(entry.words) * 0.3
+}
+
+/// Swaps equals (same domain, task, level, staleness) until the scored items' mean rating and time fit.
+fn balance<'a>(picked: &mut [Picked<'a>], chosen: &mut Chosen<'a>) {
+    const ROUNDS: usize = 40;
+    let n = f64::from(chosen.scored.max(1));
+    let pool = picked.iter().map(|picked| picked.entry).chain(chosen.spare.iter().map(|spare| spare.entry));
+    let (count, seconds) = pool.fold((0.0, 0.0), |(count, sum), entry| (count + 1.0, sum + expected_seconds(entry)));
+    let usual = if count > 0.0 { seconds / count } else { 1.0 };
+    let scored = |picked: &[Picked<'_>]| -> Vec<usize> {
+        picked.iter().enumerate().filter(|(_, picked)| picked.scored).map(|(index, _)| index).collect()
+    };
+    for _ in 0..ROUNDS {
+        let places = scored(picked);
+        let rating: f64 = places.iter().map(|&index| f64::from(picked[index].entry.angoff)).sum();
+        let time: f64 = places.iter().map(|&index| expected_seconds(picked[index].entry)).sum();
+        let deviation =
+            |rating: f64, time: f64| Deviation { rating: (rating - chosen.aim) / n, time: (time / n - usual) / usual };
+        let now = deviation(rating, time).size();
+        if now <= 0.5 {
+            return;
+        }
+        let mut best: Option<(f64, usize, usize)> = None;
+        for &index in &places {
+            let Picked { entry: out, staleness, .. } = picked[index];
+            for (spare_index, spare) in chosen.spare.iter().enumerate() {
+                let into = spare.entry;
+                let equal = spare.staleness == staleness && into.task == out.task && into.level == out.level;
+                if !equal || !chosen.admits(into) {
+                    continue;
+                }
+                let changed = deviation(
+                    rating - f64::from(out.angoff) + f64::from(into.angoff),
+                    time - expected_seconds(out) + expected_seconds(into),
+                );
+                if best.as_ref().is_none_or(|(size, ..)| changed.size() < *size) {
+                    best = Some((changed.size(), index, spare_index));
+                }
+            }
+        }
+        match best {
+            Some((size, index, spare)) if size < now - 1e-9 => swap(picked, index, spare, chosen),
+            _ => return,
+        }
+    }
+}
+
+fn swap<'a>(picked: &mut [Picked<'a>], index: usize, spare: usize, chosen: &mut Chosen<'a>) {
+    let out = picked[index].entry;
+    let into = chosen.spare[spare].entry;
+    picked[index].entry = into;
+    chosen.spare[spare].entry = out;
+    chosen.ids.remove(&out.id);
+    chosen.ids.insert(&into.id);
+    chosen.barred = picked.iter().flat_map(|picked| picked.entry.enemies.iter()).collect();
+}

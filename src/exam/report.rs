@@ -1,0 +1,310 @@
+//! The report of a sitting: made from its form, its log and the wordings kept with it, and from nothing else.
+
+use serde::Serialize;
+
+use super::form::{Form, OutlineUsed, Slot};
+use super::score::{Estimate, SCORING, Score, shrunk};
+use super::sitting::{Ending, Interruption, Response, Sitting};
+use crate::bank::{Choice, Item, ItemId, Level, OptionSet};
+
+/// The version of the report document.
+pub const REPORT_VERSION: u32 = 1;
+
+/// How the scaled score was made; shown wherever it is.
+pub const HOW_SCALED: &str = "The scaled score is an estimate. The cut is the sum of this form's Angoff ratings: \
+     the number of scored items that a minimally qualified candidate is expected to get right, as judged by the \
+     writers of the items. Scaled is 100 at none right, 300 at the cut and 400 at all right, straight between. The \
+     examiner's own conversion is not published, and practice items are not the exam's.";
+
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct Report {
+    pub version: u32,
+    pub scoring: u32,
+    pub credential: String,
+    pub name: String,
+    pub outline: OutlineUsed,
+    pub seed: u64,
+    pub form: u32,
+    pub score: Score,
+    pub scaled_shown: u32,
+    pub how_scaled: &'static str,
+    pub ended: Ended,
+    pub minutes: Option<u32>,
+    pub active_seconds: f64,
+    pub interruptions: Vec<Interruption>,
+    pub pretest_items: u32,
+    pub unanswered: u32,
+    pub flagged: u32,
+    pub domains: Vec<DomainScore>,
+    pub changed: Changed,
+    pub pace: Pace,
+    pub items: Vec<ItemReport>,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Ended {
+    ByCandidate,
+    TimeUp,
+    NotYet,
+}
+
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct DomainScore {
+    pub code: String,
+    pub title: String,
+    pub short: String,
+    pub right: u32,
+    pub scored: u32,
+    /// The share of this domain's items that the cut asks for.
+    pub cut: f64,
+    /// What the domain's few items support, in the light of the whole.
+    pub estimate: Estimate,
+    pub seconds_per_item: f64,
+}
+
+/// Items whose first complete answer is not the last.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]
+pub struct Changed {
+    pub wrong_to_right: u32,
+    pub right_to_wrong: u32,
+    pub wrong_to_wrong: u32,
+}
+
+impl Changed {
+    pub fn total(self) -> u32 {
+        self.wrong_to_right + self.right_to_wrong + self.wrong_to_wrong
+    }
+}
+
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct Pace {
+    /// Seconds an item, over up to twenty equal stretches of the form.
+    pub stretches: Vec<f64>,
+    pub seconds_per_item: f64,
+}
+
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct ItemReport {
+    /// From 1, as the candidate saw it.
+    pub position: u32,
+    pub item: ItemId,
+    pub domain: String,
+    pub task: String,
+    pub topic: String,
+    pub level: Level,
+    pub scored: bool,
+    pub outcome: Outcome,
+    pub flagged: bool,
+    pub shown: bool,
+    pub seconds: f64,
+    pub choose: u32,
+    pub stem: String,
+    pub options: Vec<OptionReport>,
+    pub rationale: String,
+    pub sources: Vec<SourceReport>,
+    /// Letters of the first complete answer, where it was another one.
+    pub first_answer: Option<String>,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Outcome {
+    Right,
+    Wrong,
+    Unanswered,
+}
+
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct OptionReport {
+    pub letter: char,
+    pub text: String,
+    pub key: bool,
+    pub chosen: bool,
+    pub struck: bool,
+    pub why: String,
+}
+
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct SourceReport {
+    pub cite: String,
+    pub checked: Option<String>,
+    pub url: Option<String>,
+}
+
+/// The letter under which the option in that place was shown.
+pub fn letter(place: usize) -> char {
+    char::from(b'A' + u8::try_from(place.min(25)).unwrap_or(25))
+}
+
+impl Report {
+    /// `item_at` gives the wording that stood at a place of the form; a wording that is lost counts as wrong.
+    pub fn of(sitting: &Sitting, item_at: impl Fn(usize) -> Option<Item>) -> Self {
+        let form = sitting.form();
+        let items: Vec<Option<Item>> = (0..form.slots.len()).map(item_at).collect();
+        let rights: Vec<bool> = items
+            .iter()
+            .zip(sitting.responses())
+            .map(|(item, response)| is_right(item.as_ref(), response.answer))
+            .collect();
+        let marks: Vec<(f64, bool)> = form
+            .slots
+            .iter()
+            .zip(&rights)
+            .filter(|(slot, _)| slot.scored)
+            .map(|(slot, &right)| (slot.angoff, right))
+            .collect();
+        let score = Score::of(&marks, form.outline.scale);
+        let unanswered = sitting.responses().iter().zip(&form.slots);
+        let unanswered =
+            unanswered.filter(|(response, slot)| response.answer.len() != usize::from(slot.choose)).count();
+        Self {
+            version: REPORT_VERSION,
+            scoring: SCORING,
+            credential: form.credential.clone(),
+            name: form.name.clone(),
+            outline: form.outline.clone(),
+            seed: form.seed,
+            form: form.number,
+            score,
+            scaled_shown: score.scaled_shown(),
+            how_scaled: HOW_SCALED,
+            ended: match sitting.ended() {
+                Some(Ending::Candidate) => Ended::ByCandidate,
+                Some(Ending::TimeUp) => Ended::TimeUp,
+                None => Ended::NotYet,
+            },
+            minutes: form.minutes,
+            active_seconds: seconds(sitting.active_ms()),
+            interruptions: sitting.interruptions().to_vec(),
+            pretest_items: (form.slots.len() - form.scored()) as u32,
+            unanswered: unanswered as u32,
+            flagged: sitting.flagged() as u32,
+            domains: domains(form, sitting.responses(), &rights, score),
+            changed: changed(sitting.responses(), &items, &rights),
+            pace: pace(sitting.responses()),
+            items: item_reports(form, sitting.responses(), &items, &rights),
+        }
+    }
+}
+
+fn seconds(ms: u64) -> f64 {
+    ms as f64 / 1000.0
+}
+
+fn is_right(item: Option<&Item>, answer: OptionSet) -> bool {
+    item.and_then(Item::choice).is_some_and(|choice| choice.is_right(answer))
+}
+
+fn domains(form: &Form, responses: &[Response], rights: &[bool], score: Score) -> Vec<DomainScore> {
+    let of_domain = |code: &str| {
+        let places = form.slots.iter().zip(responses).zip(rights);
+        places.filter(|((slot, _), _)| slot.domain == code).collect::<Vec<_>>()
+    };
+    let domain = |quota: &super::blueprint::Quota| {
+        let places = of_domain(&quota.domain);
+        let scored: Vec<_> = places.iter().filter(|((slot, _), _)| slot.scored).collect();
+        let right = scored.iter().filter(|(_, right)| **right).count() as u32;
+        let cut: f64 = scored.iter().map(|((slot, _), _)| slot.angoff).sum();
+        let time: u64 = places.iter().map(|((_, response), _)| response.active_ms).sum();
+        let shown = places.iter().filter(|((_, response), _)| response.shown).count();
+        let count = scored.len() as u32;
+        DomainScore {
+            code: quota.domain.clone(),
+            title: quota.title.clone(),
+            short: quota.short.clone(),
+            right,
+            scored: count,
+            cut: cut / f64::from(count.max(1)),
+            estimate: shrunk(right, count, score.share(), score.scored),
+            seconds_per_item: seconds(time) / shown.max(1) as f64,
+        }
+    };
+    form.quotas.iter().filter(|quota| quota.items() > 0).map(domain).collect()
+}
+
+fn changed(responses: &[Response], items: &[Option<Item>], rights: &[bool]) -> Changed {
+    let mut changed = Changed::default();
+    for ((response, item), &right) in responses.iter().zip(items).zip(rights) {
+        let Some(first) = response.first.filter(|first| *first != response.answer) else { continue };
+        match (is_right(item.as_ref(), first), right) {
+            (false, true) => changed.wrong_to_right += 1,
+            (true, false) => changed.right_to_wrong += 1,
+            _ => changed.wrong_to_wrong += 1,
+        }
+    }
+    changed
+}
+
+fn pace(responses: &[Response]) -> Pace {
+    const MOST_STRETCHES: usize = 20;
+    let per_item = |part: &[Response]| {
+        let shown = part.iter().filter(|response| response.shown).count().max(1);
+        seconds(part.iter().map(|response| response.active_ms).sum()) / shown as f64
+    };
+    let count = responses.len();
+    let stretches = count.min(MOST_STRETCHES);
+    let stretch = |index: usize| &responses[index * count / stretches..(index + 1) * count / stretches];
+    Pace {
+        stretches: (0..stretches).map(|index| per_item(stretch(index))).collect(),
+        seconds_per_item: per_item(responses),
+    }
+}
+
+fn item_reports(form: &Form, responses: &[Response], items: &[Option<Item>], rights: &[bool]) -> Vec<ItemReport> {
+    let report = |at: usize| item_report(at, &form.slots[at], &responses[at], items[at].as_ref(), rights[at]);
+    (0..form.slots.len()).map(report).collect()
+}
+
+fn item_report(at: usize, slot: &Slot, response: &Response, item: Option<&Item>, right: bool) -> ItemReport {
+    let order: Vec<usize> = slot.options.iter().map(|&option| usize::from(option)).collect();
+    let complete = response.answer.len() == usize::from(slot.choose);
+    let outcome = match (complete, right) {
+        (_, true) => Outcome::Right,
+        (true, false) => Outcome::Wrong,
+        (false, false) => Outcome::Unanswered,
+    };
+    let text = |of: fn(&Item) -> &String| item.map(of).cloned().unwrap_or_default();
+    let sources = item.iter().flat_map(|item| &item.sources).map(|source| SourceReport {
+        cite: source.cite.clone(),
+        checked: source.checked.clone(),
+        url: source.url.clone(),
+    });
+    ItemReport {
+        position: at as u32 + 1,
+        item: slot.item.clone(),
+        domain: slot.domain.clone(),
+        task: slot.task.clone(),
+        topic: text(|item| &item.topic),
+        level: item.map_or(Level::Recall, |item| item.level),
+        scored: slot.scored,
+        outcome,
+        flagged: response.flagged,
+        shown: response.shown,
+        seconds: seconds(response.active_ms),
+        choose: u32::from(slot.choose),
+        stem: text(|item| &item.stem),
+        options: item.and_then(Item::choice).map(|choice| options(choice, &order, response)).unwrap_or_default(),
+        rationale: text(|item| &item.rationale),
+        sources: sources.collect(),
+        first_answer: response.first.filter(|first| *first != response.answer).map(|first| letters(first, &order)),
+    }
+}
+
+fn options(choice: &Choice, order: &[usize], response: &Response) -> Vec<OptionReport> {
+    let shown =
+        order.iter().enumerate().filter_map(|(place, &stored)| Some((place, stored, choice.options.get(stored)?)));
+    let report = shown.map(|(place, stored, option)| OptionReport {
+        letter: letter(place),
+        text: option.text.clone(),
+        key: option.is_key,
+        chosen: response.answer.contains(stored),
+        struck: response.struck.contains(stored),
+        why: option.why.clone(),
+    });
+    report.collect()
+}
+
+fn letters(answer: OptionSet, order: &[usize]) -> String {
+    order.iter().enumerate().filter(|(_, stored)| answer.contains(**stored)).map(|(place, _)| letter(place)).collect()
+}

@@ -1,0 +1,314 @@
+//! A sitting: a pure machine over an append-only log of events.
+//!
+//! [`Sitting::decide`] turns what the candidate wants into an event or a refusal; the shell writes the event to disk;
+//! [`Sitting::apply`] takes it in. A sitting is the fold of its log and nothing else: replay is resume.
+
+use serde::{Deserialize, Serialize};
+use thiserror::Error;
+
+use super::blueprint::Timing;
+use super::form::Form;
+use crate::bank::OptionSet;
+
+/// What happened. Positions count from 0, options by their stored place.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(tag = "event", rename_all = "lowercase")]
+pub enum Event {
+    /// An item came to the screen.
+    Shown {
+        at: usize,
+    },
+    /// The answer is now these options; none clears it.
+    Answered {
+        at: usize,
+        options: OptionSet,
+    },
+    /// The answer before the last one stands again.
+    Undone {
+        at: usize,
+    },
+    /// These options are now struck out.
+    Struck {
+        at: usize,
+        options: OptionSet,
+    },
+    Flagged {
+        at: usize,
+        on: bool,
+    },
+    Paused,
+    Resumed,
+    /// The sitting was left and taken up again, or the machine slept; no time was counted.
+    Interrupted {
+        away_ms: Option<u64>,
+    },
+    Ended {
+        how: Ending,
+    },
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Ending {
+    Candidate,
+    TimeUp,
+}
+
+/// An event and when it happened: active time for the limit, wall time for people.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Logged {
+    pub active_ms: u64,
+    pub wall_ms: i64,
+    #[serde(flatten)]
+    pub event: Event,
+}
+
+/// What the candidate wants.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Command {
+    Show(usize),
+    /// Chooses an option; a chosen one of a multi-select is taken back.
+    Choose(usize),
+    Clear,
+    Undo,
+    Strike(usize),
+    Flag,
+    Pause,
+    Resume,
+    End,
+}
+
+#[derive(Clone, Copy, Debug, Error, PartialEq, Eq)]
+pub enum Refusal {
+    #[error("choose {choose}: take one back first")]
+    Full { choose: usize },
+    #[error("nothing to undo here")]
+    NothingToUndo,
+    #[error("no answer to clear here")]
+    NothingToClear,
+    #[error("the clock runs on, as in the exam")]
+    NoPause,
+    #[error("the sitting is paused")]
+    Paused,
+    #[error("the sitting has ended")]
+    Ended,
+    #[error("there is no such item or option")]
+    Nowhere,
+    /// Nothing would change, and nobody needs to be told.
+    #[error("no change")]
+    Idle,
+}
+
+/// How one item stands.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Response {
+    pub answer: OptionSet,
+    pub struck: OptionSet,
+    pub flagged: bool,
+    pub shown: bool,
+    pub active_ms: u64,
+    /// The first complete answer.
+    pub first: Option<OptionSet>,
+    /// Answers that undo can bring back, the oldest first.
+    before: Vec<OptionSet>,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum ItemState {
+    Unseen,
+    /// Seen and not, or not fully, answered.
+    Incomplete,
+    Complete,
+}
+
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Interruption {
+    /// The item that was on the screen.
+    pub at: usize,
+    pub active_ms: u64,
+    pub away_ms: Option<u64>,
+}
+
+#[derive(Clone, Debug, PartialEq)]
+pub struct Sitting {
+    form: Form,
+    responses: Vec<Response>,
+    current: usize,
+    paused: bool,
+    ended: Option<Ending>,
+    interruptions: Vec<Interruption>,
+    last_active_ms: u64,
+}
+
+impl Sitting {
+    pub fn new(form: Form) -> Self {
+        let responses = vec![Response::default(); form.slots.len()];
+        Self { form, responses, current: 0, paused: false, ended: None, interruptions: Vec::new(), last_active_ms: 0 }
+    }
+
+    pub fn replay<'a>(form: Form, log: impl IntoIterator<Item = &'a Logged>) -> Self {
+        let mut sitting = Self::new(form);
+        for logged in log {
+            sitting.apply(logged);
+        }
+        sitting
+    }
+
+    pub fn form(&self) -> &Form {
+        &self.form
+    }
+
+    pub fn current(&self) -> usize {
+        self.current
+    }
+
+    pub fn response(&self, at: usize) -> &Response {
+        &self.responses[at]
+    }
+
+    pub fn responses(&self) -> &[Response] {
+        &self.responses
+    }
+
+    pub fn ended(&self) -> Option<Ending> {
+        self.ended
+    }
+
+    pub fn is_paused(&self) -> bool {
+        self.paused
+    }
+
+    pub fn interruptions(&self) -> &[Interruption] {
+        &self.interruptions
+    }
+
+    /// Active time at the last event.
+    pub fn active_ms(&self) -> u64 {
+        self.last_active_ms
+    }
+
+    pub fn state(&self, at: usize) -> ItemState {
+        let response = &self.responses[at];
+        if response.answer.len() == usize::from(self.form.slots[at].choose) {
+            ItemState::Complete
+        } else if response.shown {
+            ItemState::Incomplete
+        } else {
+            ItemState::Unseen
+        }
+    }
+
+    pub fn count(&self, state: ItemState) -> usize {
+        (0..self.responses.len()).filter(|&at| self.state(at) == state).count()
+    }
+
+    pub fn flagged(&self) -> usize {
+        self.responses.iter().filter(|response| response.flagged).count()
+    }
+
+    /// What a command comes to: an event to write down, or why not.
+    pub fn decide(&self, command: Command) -> Result<Event, Refusal> {
+        if self.ended.is_some() {
+            return Err(Refusal::Ended);
+        }
+        if self.paused && !matches!(command, Command::Resume | Command::End) {
+            return Err(Refusal::Paused);
+        }
+        let at = self.current;
+        let response = self.responses.get(at).ok_or(Refusal::Nowhere)?;
+        match command {
+            Command::Show(to) if to >= self.responses.len() => Err(Refusal::Nowhere),
+            Command::Show(to) if to == at && response.shown => Err(Refusal::Idle),
+            Command::Show(to) => Ok(Event::Shown { at: to }),
+            Command::Choose(option) => self.choose(at, option),
+            Command::Clear if response.answer.is_empty() => Err(Refusal::NothingToClear),
+            Command::Clear => Ok(Event::Answered { at, options: OptionSet::EMPTY }),
+            Command::Undo if response.before.is_empty() => Err(Refusal::NothingToUndo),
+            Command::Undo => Ok(Event::Undone { at }),
+            Command::Strike(option) if option >= self.form.slots[at].options.len() => Err(Refusal::Nowhere),
+            Command::Strike(option) => {
+                let struck = response.struck;
+                let options = if struck.contains(option) { struck.without(option) } else { struck.with(option) };
+                Ok(Event::Struck { at, options })
+            }
+            Command::Flag => Ok(Event::Flagged { at, on: !response.flagged }),
+            Command::Pause if self.form.timing == Timing::Exam => Err(Refusal::NoPause),
+            Command::Pause => Ok(Event::Paused),
+            Command::Resume if self.paused => Ok(Event::Resumed),
+            Command::Resume => Err(Refusal::Idle),
+            Command::End => Ok(Event::Ended { how: Ending::Candidate }),
+        }
+    }
+
+    fn choose(&self, at: usize, option: usize) -> Result<Event, Refusal> {
+        let slot = &self.form.slots[at];
+        if option >= slot.options.len() {
+            return Err(Refusal::Nowhere);
+        }
+        let (answer, choose) = (self.responses[at].answer, usize::from(slot.choose));
+        let options = match (answer.contains(option), choose) {
+            (true, 1) => return Err(Refusal::Idle),
+            (true, _) => answer.without(option),
+            (false, 1) => OptionSet::EMPTY.with(option),
+            (false, _) if answer.len() == choose => return Err(Refusal::Full { choose }),
+            (false, _) => answer.with(option),
+        };
+        Ok(Event::Answered { at, options })
+    }
+
+    /// Takes an event in. Total: an event that does not fit this form is passed over.
+    pub fn apply(&mut self, logged: &Logged) {
+        let spent = logged.active_ms.saturating_sub(self.last_active_ms);
+        if let Some(response) = self.responses.get_mut(self.current)
+            && response.shown
+            && self.ended.is_none()
+        {
+            response.active_ms += spent;
+        }
+        self.last_active_ms = self.last_active_ms.max(logged.active_ms);
+        match logged.event {
+            Event::Shown { at } => {
+                if let Some(response) = self.responses.get_mut(at) {
+                    response.shown = true;
+                    self.current = at;
+                }
+            }
+            Event::Answered { at, options } => {
+                let Some(slot) = self.form.slots.get(at) else { return };
+                let response = &mut self.responses[at];
+                response.before.push(response.answer);
+                response.answer = options;
+                if options.len() == usize::from(slot.choose) {
+                    response.first.get_or_insert(options);
+                }
+            }
+            Event::Undone { at } => {
+                if let Some(response) = self.responses.get_mut(at)
+                    && let Some(before) = response.before.pop()
+                {
+                    response.answer = before;
+                }
+            }
+            Event::Struck { at, options } => {
+                if let Some(response) = self.responses.get_mut(at) {
+                    response.struck = options;
+                }
+            }
+            Event::Flagged { at, on } => {
+                if let Some(response) = self.responses.get_mut(at) {
+                    response.flagged = on;
+                }
+            }
+            Event::Paused => self.paused = true,
+            Event::Resumed => self.paused = false,
+            Event::Interrupted { away_ms } => {
+                let (at, active_ms) = (self.current, logged.active_ms);
+                self.interruptions.push(Interruption { at, active_ms, away_ms });
+            }
+            Event::Ended { how } => {
+                self.ended.get_or_insert(how);
+                self.paused = false;
+            }
+        }
+    }
+}

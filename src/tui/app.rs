@@ -1,0 +1,272 @@
+//! The model of the whole terminal program, and what a message makes of it.
+
+use crossterm::event::{KeyEvent, MouseButton, MouseEvent, MouseEventKind};
+use jiff::tz::TimeZone;
+use ratatui::buffer::Buffer;
+use ratatui::layout::Rect;
+
+use super::canvas::{Canvas, Feedback, SMALLEST};
+use super::desk::{HomeData, Opened, Order, SetupData};
+use super::keymap::{Action, Context, action};
+use super::screens::exam::Exam;
+use super::screens::history::History;
+use super::screens::home::Home;
+use super::screens::report::ReportScreen;
+use super::screens::setup::Setup;
+use super::screens::{help, small};
+use super::theme::Theme;
+use crate::exam::{Logged, Sitting};
+use crate::store::{SittingId, SittingRow};
+
+/// The readings of both clocks that come with every message.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Now {
+    pub monotonic_ms: u64,
+    pub wall_ms: i64,
+}
+
+#[derive(Debug)]
+pub enum Msg {
+    Key(KeyEvent),
+    Mouse(MouseEvent),
+    Tick,
+    /// The clock ran while nobody looked (Ctrl-Z, a stopped process).
+    Continued,
+    Home(HomeData),
+    Setup(Box<SetupData>),
+    Sitting(Box<Opened>),
+    /// Events that are now on disk.
+    Written(Vec<Logged>),
+    Report(Box<ReportScreen>),
+    History(Vec<SittingRow>),
+    /// Something could not be done; says what and what to do.
+    Failed(String),
+}
+
+/// What the shell is to do; its answer comes back as a message.
+#[derive(Debug, PartialEq)]
+pub enum Effect {
+    LoadHome,
+    LoadSetup { credential: String },
+    Begin(Box<Order>),
+    Resume(SittingId),
+    Append { id: SittingId, sitting: Box<Sitting>, seq: usize, events: Vec<Logged> },
+    End { id: SittingId, sitting: Box<Sitting>, seq: usize, ended: Logged },
+    Pulse { id: SittingId, active_ms: u64, wall_ms: i64 },
+    LoadReport(SittingId),
+    LoadHistory,
+    Suspend,
+    Quit,
+}
+
+#[derive(Debug)]
+pub enum Screen {
+    Home(Home),
+    Setup(Box<Setup>),
+    Exam(Box<Exam>),
+    Report(Box<ReportScreen>),
+    History(History),
+}
+
+impl Screen {
+    fn context(&self) -> Context {
+        match self {
+            Self::Home(_) => Context::Home,
+            Self::Setup(setup) => setup.context(),
+            Self::Exam(exam) => exam.context(),
+            Self::Report(report) => report.context(),
+            Self::History(_) => Context::History,
+        }
+    }
+}
+
+/// What every screen may look at.
+#[derive(Clone, Debug)]
+pub struct Surroundings {
+    pub theme: Theme,
+    pub zone: TimeZone,
+    pub now: Now,
+    /// Why nothing can be written, if so.
+    pub read_only: Option<String>,
+    /// What the last drawing found out.
+    pub feedback: Feedback,
+}
+
+#[derive(Debug)]
+pub struct App {
+    pub around: Surroundings,
+    pub screen: Screen,
+    help: Option<usize>,
+    notice: Option<String>,
+}
+
+/// What a screen makes of an action.
+#[derive(Debug, Default)]
+pub struct Turn {
+    pub effects: Vec<Effect>,
+    pub notice: Option<String>,
+}
+
+impl Turn {
+    pub fn none() -> Self {
+        Self::default()
+    }
+
+    pub fn effect(effect: Effect) -> Self {
+        Self { effects: vec![effect], notice: None }
+    }
+
+    pub fn notice(text: impl Into<String>) -> Self {
+        Self { effects: Vec::new(), notice: Some(text.into()) }
+    }
+}
+
+impl App {
+    pub fn new(theme: Theme, zone: TimeZone, now: Now, read_only: Option<String>) -> Self {
+        let around = Surroundings { theme, zone, now, read_only, feedback: Feedback::default() };
+        Self { around, screen: Screen::Home(Home::default()), help: None, notice: None }
+    }
+
+    /// Takes a message in; what is to be done comes back.
+    pub fn update(&mut self, msg: Msg, now: Now) -> Vec<Effect> {
+        self.around.now = now;
+        let mut effects = self.tick(now);
+        match msg {
+            Msg::Tick | Msg::Continued => {}
+            Msg::Key(key) => {
+                if let Some(action) = action(self.context(), key) {
+                    effects.extend(self.act(action));
+                }
+            }
+            Msg::Mouse(mouse) => effects.extend(self.mouse(mouse)),
+            Msg::Home(data) => self.screen = Screen::Home(Home::new(data)),
+            Msg::Setup(data) => self.screen = Screen::Setup(Box::new(Setup::new(*data))),
+            Msg::Sitting(opened) => {
+                let (exam, first) = Exam::open(*opened, now);
+                self.screen = Screen::Exam(Box::new(exam));
+                effects.extend(first);
+            }
+            Msg::Written(events) => {
+                if let Screen::Exam(exam) = &mut self.screen {
+                    exam.written(&events);
+                }
+            }
+            Msg::Report(report) => self.screen = Screen::Report(report),
+            Msg::History(rows) => self.screen = Screen::History(History::new(rows)),
+            Msg::Failed(text) => {
+                if let Screen::Exam(exam) = &mut self.screen {
+                    exam.not_written();
+                }
+                self.notice = Some(text);
+            }
+        }
+        effects
+    }
+
+    /// Whether the screen changes by itself: only a running clock does.
+    pub fn ticks(&self) -> bool {
+        matches!(&self.screen, Screen::Exam(_))
+    }
+
+    /// What is still to be written before a signal ends the program.
+    pub fn last_words(&mut self, now: Now) -> Vec<Effect> {
+        self.around.now = now;
+        match &mut self.screen {
+            Screen::Exam(exam) => exam.last_words(now),
+            _ => Vec::new(),
+        }
+    }
+
+    fn tick(&mut self, now: Now) -> Vec<Effect> {
+        let Screen::Exam(exam) = &mut self.screen else { return Vec::new() };
+        let turn = exam.tick(now);
+        if turn.notice.is_some() {
+            self.notice = turn.notice;
+        }
+        turn.effects
+    }
+
+    fn context(&self) -> Context {
+        if self.help.is_some() { Context::Help } else { self.screen.context() }
+    }
+
+    fn act(&mut self, action: Action) -> Vec<Effect> {
+        if let Some(scroll) = &mut self.help {
+            match action {
+                Action::Up => *scroll = scroll.saturating_sub(1),
+                Action::Down => *scroll = (*scroll + 1).min(self.around.feedback.most_scroll),
+                Action::PageUp => *scroll = scroll.saturating_sub(self.around.feedback.page),
+                Action::PageDown => {
+                    *scroll = (*scroll + self.around.feedback.page).min(self.around.feedback.most_scroll);
+                }
+                Action::Suspend => return vec![Effect::Suspend],
+                _ => self.help = None,
+            }
+            return Vec::new();
+        }
+        self.notice = None;
+        match action {
+            Action::Help => {
+                self.help = Some(0);
+                return Vec::new();
+            }
+            Action::Suspend => return vec![Effect::Suspend],
+            Action::Quit => return vec![Effect::Quit],
+            _ => {}
+        }
+        let turn = match &mut self.screen {
+            Screen::Home(home) => home.act(action, &self.around),
+            Screen::Setup(setup) => setup.act(action, &self.around),
+            Screen::Exam(exam) => exam.act(action, &self.around),
+            Screen::Report(report) => report.act(action, &self.around),
+            Screen::History(history) => history.act(action, &self.around),
+        };
+        self.notice = turn.notice;
+        turn.effects
+    }
+
+    fn mouse(&mut self, mouse: MouseEvent) -> Vec<Effect> {
+        let action = match mouse.kind {
+            MouseEventKind::Down(MouseButton::Left) => self.around.feedback.at(mouse.column, mouse.row),
+            MouseEventKind::ScrollDown => Some(self.wheel(Action::PageDown, Action::Down)),
+            MouseEventKind::ScrollUp => Some(self.wheel(Action::PageUp, Action::Up)),
+            _ => None,
+        };
+        action.map(|action| self.act(action)).unwrap_or_default()
+    }
+
+    /// The wheel scrolls a text and moves the cursor of a list.
+    fn wheel(&self, scroll: Action, step: Action) -> Action {
+        if self.context() == Context::Exam { scroll } else { step }
+    }
+
+    /// Draws the model: a pure function of the model and the area.
+    pub fn draw(&self, buffer: &mut Buffer, area: Rect) -> Feedback {
+        let mut canvas = Canvas::new(buffer, area, self.around.theme);
+        if area.width < SMALLEST.0 || area.height < SMALLEST.1 {
+            small::draw(&mut canvas, area);
+            return canvas.feedback;
+        }
+        if let Some(scroll) = self.help {
+            help::draw(&mut canvas, self.screen.context(), scroll);
+            return canvas.feedback;
+        }
+        let notice = self.notice.as_deref();
+        match &self.screen {
+            Screen::Home(home) => home.draw(&mut canvas, &self.around, notice),
+            Screen::Setup(setup) => setup.draw(&mut canvas, notice),
+            Screen::Exam(exam) => exam.draw(&mut canvas, notice),
+            Screen::Report(report) => report.draw(&mut canvas, &self.around),
+            Screen::History(history) => history.draw(&mut canvas, &self.around, notice),
+        }
+        canvas.feedback
+    }
+
+    /// Keeps what the drawing found out, for clicks and scrolling.
+    pub fn drawn(&mut self, feedback: Feedback) {
+        if let Screen::Exam(exam) = &mut self.screen {
+            exam.drawn(feedback.scroll);
+        }
+        self.around.feedback = feedback;
+    }
+}

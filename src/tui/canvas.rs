@@ -1,0 +1,172 @@
+//! What a screen draws on: a buffer, the page's parts, and the places that a mouse may click.
+
+use ratatui::buffer::Buffer;
+use ratatui::layout::{Position, Rect};
+use ratatui::style::Style;
+use ratatui::text::{Line, Span};
+use unicode_width::UnicodeWidthStr;
+
+use super::keymap::{Action, Context, hints};
+use super::theme::{Role, Theme};
+
+/// Text is read at this width at most; wider screens centre it.
+const WIDEST: u16 = 88;
+/// Below this nothing is drawn but a request for more room.
+pub const SMALLEST: (u16, u16) = (60, 15);
+
+/// A place on the screen that does something when it is clicked.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Zone {
+    pub area: Rect,
+    pub action: Action,
+}
+
+/// What the last drawing found out: where clicks go, how far the text scrolls.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Feedback {
+    pub zones: Vec<Zone>,
+    pub scroll: usize,
+    pub most_scroll: usize,
+    pub page: usize,
+    /// How many cells stand in a row of a grid.
+    pub columns: usize,
+}
+
+impl Feedback {
+    pub fn at(&self, column: u16, row: u16) -> Option<Action> {
+        let position = Position::new(column, row);
+        self.zones.iter().rev().find(|zone| zone.area.contains(position)).map(|zone| zone.action)
+    }
+}
+
+#[derive(Debug)]
+pub struct Canvas<'a> {
+    pub buffer: &'a mut Buffer,
+    pub theme: Theme,
+    pub page: Rect,
+    pub feedback: Feedback,
+}
+
+impl<'a> Canvas<'a> {
+    pub fn new(buffer: &'a mut Buffer, area: Rect, theme: Theme) -> Self {
+        let width = area.width.min(WIDEST);
+        let page = Rect { x: area.x + (area.width - width) / 2, width, ..area };
+        Self { buffer, theme, page, feedback: Feedback::default() }
+    }
+
+    pub fn style(&self, role: Role) -> Style {
+        self.theme.style(role)
+    }
+
+    pub fn span(&self, text: impl Into<String>, role: Role) -> Span<'static> {
+        Span::styled(text.into(), self.style(role))
+    }
+
+    /// The whole width of the terminal, for two panes.
+    pub fn widen(&mut self, area: Rect) {
+        self.page = area;
+    }
+
+    /// Where you are, how you stand, and a rule.
+    pub fn header(&mut self, left: Line<'_>, right: Line<'_>) {
+        let Rect { x, y, width, .. } = self.page;
+        let right_width = u16::try_from(right.width()).unwrap_or(width).min(width);
+        self.line(x + 1, y, width.saturating_sub(right_width + 3), &left);
+        self.line(x + width.saturating_sub(right_width + 1), y, right_width, &right);
+        let rule = "─".repeat(usize::from(width.saturating_sub(2)));
+        self.text(x + 1, y + 1, width, &rule, Role::Muted);
+    }
+
+    /// The last line: what can be pressed, as much as fits, the way to all keys always.
+    pub fn footer(&mut self, context: Context) {
+        let Rect { x, y, width, height } = self.page;
+        let row = y + height.saturating_sub(1);
+        let room = usize::from(width.saturating_sub(2));
+        let hints = hints(context);
+        let Some((last, first)) = hints.split_last() else { return };
+        let size = |hint: &super::keymap::Hint| hint.keys.width() + 1 + hint.label.width();
+        let mut used = size(last);
+        let mut shown: Vec<&super::keymap::Hint> = Vec::new();
+        for hint in first {
+            if used + size(hint) + 3 > room {
+                break;
+            }
+            used += size(hint) + 3;
+            shown.push(hint);
+        }
+        shown.push(last);
+        let mut at = x + 1;
+        for hint in shown {
+            let start = at;
+            at = self.text(at, row, room as u16, hint.keys, Role::Accent);
+            at = self.text(at, row, room as u16, &format!(" {}", hint.label), Role::Muted);
+            if let Some(action) = hint.action {
+                self.zone(Rect { x: start, y: row, width: at - start, height: 1 }, action);
+            }
+            at += 3;
+        }
+    }
+
+    /// Between header and footer, with a margin.
+    pub fn body(&self) -> Rect {
+        let Rect { x, y, width, height } = self.page;
+        let air = u16::from(height >= 20);
+        Rect { x: x + 3, y: y + 2 + air, width: width.saturating_sub(6), height: height.saturating_sub(3 + 2 * air) }
+    }
+
+    pub fn line(&mut self, x: u16, y: u16, width: u16, line: &Line<'_>) {
+        if y < self.buffer.area.bottom() && x < self.buffer.area.right() {
+            self.buffer.set_line(x, y, line, width.min(self.buffer.area.right() - x));
+        }
+    }
+
+    /// Writes text and returns the column after it.
+    pub fn text(&mut self, x: u16, y: u16, width: u16, text: &str, role: Role) -> u16 {
+        if y >= self.buffer.area.bottom() || x >= self.buffer.area.right() {
+            return x;
+        }
+        let style = self.style(role);
+        self.buffer.set_stringn(x, y, text, usize::from(width.min(self.buffer.area.right() - x)), style).0
+    }
+
+    pub fn zone(&mut self, area: Rect, action: Action) {
+        self.feedback.zones.push(Zone { area, action });
+    }
+
+    /// Draws lines from `scroll` on, with signs where there is more, and takes note of how far they reach.
+    pub fn scrolled(&mut self, area: Rect, lines: &[Line<'_>], scroll: usize) {
+        let height = usize::from(area.height);
+        let most = lines.len().saturating_sub(height);
+        let scroll = scroll.min(most);
+        for (row, line) in lines.iter().skip(scroll).take(height).enumerate() {
+            self.line(area.x, area.y + row as u16, area.width, line);
+        }
+        self.feedback.scroll = scroll;
+        self.feedback.most_scroll = most;
+        self.feedback.page = height.saturating_sub(1).max(1);
+        if scroll < most {
+            self.sign(area, area.bottom().saturating_sub(1), "↓ more, PgDn");
+            let row = Rect { y: area.bottom().saturating_sub(1), height: 1, ..area };
+            self.zone(Rect { x: row.right().saturating_sub(14), width: 14, ..row }, Action::PageDown);
+        }
+        if scroll > 0 {
+            self.sign(area, area.y, "↑ more, PgUp");
+            self.zone(Rect { x: area.right().saturating_sub(14), width: 14, height: 1, ..area }, Action::PageUp);
+        }
+    }
+
+    fn sign(&mut self, area: Rect, row: u16, text: &str) {
+        let width = text.width() as u16 + 1;
+        let x = area.right().saturating_sub(width);
+        self.text(x.saturating_sub(1), row, width + 1, &" ".repeat(usize::from(width) + 1), Role::Text);
+        self.text(x + 1, row, width, text, Role::Accent);
+    }
+
+    pub fn clear(&mut self, area: Rect) {
+        for y in area.y..area.bottom().min(self.buffer.area.bottom()) {
+            for x in area.x..area.right().min(self.buffer.area.right()) {
+                self.buffer[(x, y)].reset();
+            }
+        }
+    }
+}

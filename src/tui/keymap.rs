@@ -1,0 +1,433 @@
+//! Every key of every screen: one table, from which keys are looked up, hints drawn and the help made.
+//!
+//! A key has one action in its context. Letters are taken small, so that caps lock changes nothing.
+
+use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Context {
+    Home,
+    Setup,
+    Outline,
+    Exam,
+    Paused,
+    Navigator,
+    Calculator,
+    End,
+    Report,
+    HowMade,
+    Items,
+    Item,
+    History,
+    Help,
+}
+
+impl Context {
+    pub const ALL: [Self; 14] = [
+        Self::Home,
+        Self::Setup,
+        Self::Outline,
+        Self::Exam,
+        Self::Paused,
+        Self::Navigator,
+        Self::Calculator,
+        Self::End,
+        Self::Report,
+        Self::HowMade,
+        Self::Items,
+        Self::Item,
+        Self::History,
+        Self::Help,
+    ];
+
+    pub fn title(self) -> &'static str {
+        match self {
+            Self::Home => "home",
+            Self::Setup => "setting up a mock exam",
+            Self::Outline => "outline",
+            Self::Exam => "exam",
+            Self::Paused => "pause",
+            Self::Navigator => "navigator",
+            Self::Calculator => "calculator",
+            Self::End => "ending the exam",
+            Self::Report => "report",
+            Self::HowMade => "how the score is made",
+            Self::Items => "items of a report",
+            Self::Item => "an item, afterwards",
+            Self::History => "history",
+            Self::Help => "help",
+        }
+    }
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Action {
+    Up,
+    Down,
+    Left,
+    Right,
+    PageUp,
+    PageDown,
+    First,
+    Last,
+    Accept,
+    Back,
+    Help,
+    Quit,
+    Sit,
+    Resume,
+    History,
+    /// The option in that place as shown, from 0.
+    Letter(usize),
+    /// The option, row or choice under the cursor.
+    Choose,
+    Strike,
+    Flag,
+    Clear,
+    Undo,
+    Previous,
+    Next,
+    Navigator,
+    Calculator,
+    Clock,
+    Pause,
+    End,
+    /// A row, choice or cell that was clicked.
+    Pick(usize),
+    All,
+    Incomplete,
+    Flagged,
+    Wrong,
+    Unanswered,
+    Outline,
+    HowMade,
+    Digit(u8),
+    Erase,
+    Key(char),
+    Suspend,
+}
+
+struct Row {
+    /// The keys as people read them.
+    show: &'static str,
+    keys: &'static [(KeyCode, Action)],
+    /// A word for the last line of the screen; empty where only the help names it.
+    hint: &'static str,
+    help: &'static str,
+}
+
+const fn row(show: &'static str, keys: &'static [(KeyCode, Action)], hint: &'static str, help: &'static str) -> Row {
+    Row { show, keys, hint, help }
+}
+
+const fn letter(c: char) -> KeyCode {
+    KeyCode::Char(c)
+}
+
+use Action as A;
+use KeyCode as K;
+
+const HELP: Row = row("?", &[(letter('?'), A::Help), (K::F(1), A::Help)], "help", "all keys of this screen");
+const BACK: Row = row("esc", &[(K::Esc, A::Back)], "back", "back");
+const UP_DOWN: &[(KeyCode, Action)] = &[(K::Up, A::Up), (K::Down, A::Down)];
+const SCROLL: Row = row("PgUp PgDn", &[(K::PageUp, A::PageUp), (K::PageDown, A::PageDown)], "", "scroll a long text");
+const MOVE_SCROLL: Row = row(
+    "↑↓",
+    &[(K::Up, A::Up), (K::Down, A::Down), (K::PageUp, A::PageUp), (K::PageDown, A::PageDown)],
+    "scroll",
+    "scroll; PgUp and PgDn by the page",
+);
+
+const DIGITS: &[(KeyCode, Action)] = &[
+    (letter('0'), A::Digit(0)),
+    (letter('1'), A::Digit(1)),
+    (letter('2'), A::Digit(2)),
+    (letter('3'), A::Digit(3)),
+    (letter('4'), A::Digit(4)),
+    (letter('5'), A::Digit(5)),
+    (letter('6'), A::Digit(6)),
+    (letter('7'), A::Digit(7)),
+    (letter('8'), A::Digit(8)),
+    (letter('9'), A::Digit(9)),
+];
+
+const HOME: &[Row] = &[
+    row("⏎", &[(K::Enter, A::Accept)], "open", "what the cursor is on: go on with a sitting, or sit a mock"),
+    row("s", &[(letter('s'), A::Sit)], "sit a mock", "set up a mock exam"),
+    row("r", &[(letter('r'), A::Resume)], "resume", "go on with the last sitting that was left"),
+    row("h", &[(letter('h'), A::History)], "history", "sittings so far, and their reports"),
+    row("↑↓", UP_DOWN, "", "move the cursor"),
+    row("q", &[(letter('q'), A::Quit), (K::Esc, A::Quit)], "quit", "leave practicum"),
+    HELP,
+];
+
+const SETUP: &[Row] = &[
+    row("⏎", &[(K::Enter, A::Accept)], "begin", "begin the exam as it is set up here"),
+    row("↑↓", UP_DOWN, "move", "move between the choices"),
+    row("←→", &[(K::Left, A::Left), (K::Right, A::Right)], "change", "change the choice"),
+    row("space", &[(letter(' '), A::Choose)], "", "take a domain in or leave it out"),
+    row("0-9", DIGITS, "", "a number of items, or of minutes, on their lines"),
+    row("backspace", &[(K::Backspace, A::Erase)], "", "take the last digit back"),
+    row("o", &[(letter('o'), A::Outline)], "outline", "the outline, its source and how sure it is"),
+    BACK,
+    HELP,
+];
+
+const OUTLINE: &[Row] = &[
+    row("←→", &[(K::Left, A::Left), (K::Right, A::Right)], "other outline", "look at, and use, another outline"),
+    MOVE_SCROLL,
+    row("esc", &[(K::Esc, A::Back), (letter('o'), A::Back), (K::Enter, A::Back)], "back", "back"),
+    HELP,
+];
+
+const EXAM: &[Row] = &[
+    row(
+        "a-f",
+        &[
+            (letter('a'), A::Letter(0)),
+            (letter('b'), A::Letter(1)),
+            (letter('c'), A::Letter(2)),
+            (letter('d'), A::Letter(3)),
+            (letter('e'), A::Letter(4)),
+            (letter('f'), A::Letter(5)),
+            (letter('1'), A::Letter(0)),
+            (letter('2'), A::Letter(1)),
+            (letter('3'), A::Letter(2)),
+            (letter('4'), A::Letter(3)),
+            (letter('5'), A::Letter(4)),
+            (letter('6'), A::Letter(5)),
+        ],
+        "answer",
+        "choose that option (1-6 too); where several are asked for, again takes it back",
+    ),
+    row(
+        "←→",
+        &[(K::Left, A::Previous), (K::Right, A::Next), (K::Enter, A::Next)],
+        "move",
+        "previous and next item; enter is next too",
+    ),
+    row("m", &[(letter('m'), A::Flag)], "flag", "mark the item with a flag, or take the flag away"),
+    row("g", &[(letter('g'), A::Navigator)], "navigator", "all items at a glance, and go to one"),
+    row("x", &[(letter('x'), A::Strike)], "strike", "strike the option under the cursor out, or bring it back"),
+    row("q", &[(letter('q'), A::End), (K::Esc, A::End)], "end", "end the exam, or leave it for now"),
+    row("k", &[(letter('k'), A::Calculator)], "calculator", "a four-function calculator"),
+    row("↑↓", UP_DOWN, "", "move the cursor over the options"),
+    row("space", &[(letter(' '), A::Choose)], "", "choose the option under the cursor"),
+    row("u", &[(letter('u'), A::Undo)], "", "undo the last change of this answer"),
+    row("backspace", &[(K::Backspace, A::Clear), (K::Delete, A::Clear)], "", "clear the answer"),
+    row("t", &[(letter('t'), A::Clock)], "", "hide the clock, or show it"),
+    row("p", &[(letter('p'), A::Pause)], "", "pause, in a relaxed sitting"),
+    row("home end", &[(K::Home, A::First), (K::End, A::Last)], "", "first and last item"),
+    SCROLL,
+    HELP,
+];
+
+const PAUSED: &[Row] = &[
+    row(
+        "p",
+        &[(letter('p'), A::Pause), (K::Enter, A::Pause), (letter(' '), A::Pause)],
+        "go on",
+        "go on; the clock runs again",
+    ),
+    row("q", &[(letter('q'), A::End), (K::Esc, A::End)], "leave", "end the exam, or leave it for now"),
+    HELP,
+];
+
+const NAVIGATOR: &[Row] = &[
+    row("⏎", &[(K::Enter, A::Accept), (letter(' '), A::Accept)], "go", "go to the item"),
+    row(
+        "↑↓←→",
+        &[(K::Up, A::Up), (K::Down, A::Down), (K::Left, A::Left), (K::Right, A::Right)],
+        "move",
+        "move over the items",
+    ),
+    row("m", &[(letter('m'), A::Flagged)], "flagged", "only flagged items"),
+    row("i", &[(letter('i'), A::Incomplete)], "incomplete", "only items without a complete answer"),
+    row("a", &[(letter('a'), A::All)], "all", "all items"),
+    row("home end", &[(K::Home, A::First), (K::End, A::Last)], "", "first and last item"),
+    row("q", &[(letter('q'), A::End)], "end", "end the exam, or leave it for now"),
+    row("esc", &[(K::Esc, A::Back), (letter('g'), A::Back)], "back", "back to the item"),
+    HELP,
+];
+
+const CALCULATOR: &[Row] = &[
+    row("0-9 .", &[], "numbers", "numbers"),
+    row("+ - * /", &[], "", "add, subtract, multiply, divide; carried out from left to right"),
+    row("⏎ =", &[(K::Enter, A::Key('='))], "result", "the result"),
+    row("n", &[], "", "change the sign"),
+    row("backspace", &[(K::Backspace, A::Erase)], "", "take the last digit back"),
+    row("c", &[], "clear", "clear"),
+    row("esc k", &[(K::Esc, A::Back), (letter('k'), A::Back)], "close", "close the calculator"),
+    HELP,
+];
+
+const END: &[Row] = &[
+    row("↑↓", UP_DOWN, "move", "move between the choices"),
+    row("⏎", &[(K::Enter, A::Accept), (letter(' '), A::Accept)], "take it", "take the choice under the cursor"),
+    row("esc", &[(K::Esc, A::Back), (letter('q'), A::Back)], "back to the exam", "back to the exam"),
+    HELP,
+];
+
+const REPORT: &[Row] = &[
+    row("⏎", &[(K::Enter, A::Accept)], "items of this domain", "the items of the domain under the cursor"),
+    row("w", &[(letter('w'), A::Wrong)], "wrong", "the items that are wrong"),
+    row("u", &[(letter('u'), A::Unanswered)], "unanswered", "the items without a complete answer"),
+    row("m", &[(letter('m'), A::Flagged)], "flagged", "the items you flagged"),
+    row("a", &[(letter('a'), A::All)], "all", "all items"),
+    row("i", &[(letter('i'), A::HowMade)], "how made", "how the score is made, and how sure it is"),
+    row("↑↓", UP_DOWN, "", "move between the domains"),
+    SCROLL,
+    row("esc", &[(K::Esc, A::Back), (letter('q'), A::Back)], "back", "back"),
+    HELP,
+];
+
+const HOW_MADE: &[Row] = &[
+    MOVE_SCROLL,
+    row("esc", &[(K::Esc, A::Back), (letter('i'), A::Back), (K::Enter, A::Back)], "back", "back to the report"),
+    HELP,
+];
+
+const ITEMS: &[Row] = &[
+    row("⏎", &[(K::Enter, A::Accept)], "open", "the item with your answer, the key and the reasons"),
+    row("↑↓", UP_DOWN, "move", "move between the items"),
+    row("w", &[(letter('w'), A::Wrong)], "wrong", "only wrong ones"),
+    row("u", &[(letter('u'), A::Unanswered)], "unanswered", "only those without a complete answer"),
+    row("m", &[(letter('m'), A::Flagged)], "flagged", "only flagged ones"),
+    row("a", &[(letter('a'), A::All)], "all", "all of them"),
+    row("PgUp PgDn", &[(K::PageUp, A::PageUp), (K::PageDown, A::PageDown)], "", "by the page"),
+    row("home end", &[(K::Home, A::First), (K::End, A::Last)], "", "first and last"),
+    row("esc", &[(K::Esc, A::Back), (letter('q'), A::Back)], "back", "back to the report"),
+    HELP,
+];
+
+const ITEM: &[Row] = &[
+    row(
+        "←→",
+        &[(K::Left, A::Previous), (K::Right, A::Next), (K::Enter, A::Next), (letter('n'), A::Next)],
+        "next",
+        "previous and next item of the list; enter and n are next too",
+    ),
+    MOVE_SCROLL,
+    row("esc", &[(K::Esc, A::Back), (letter('q'), A::Back)], "list", "back to the list"),
+    HELP,
+];
+
+const HISTORY: &[Row] = &[
+    row("⏎", &[(K::Enter, A::Accept)], "open", "the report; a sitting that was left goes on"),
+    row("↑↓", UP_DOWN, "move", "move between the sittings"),
+    row("PgUp PgDn", &[(K::PageUp, A::PageUp), (K::PageDown, A::PageDown)], "", "by the page"),
+    row("home end", &[(K::Home, A::First), (K::End, A::Last)], "", "newest and oldest"),
+    row("esc", &[(K::Esc, A::Back), (letter('q'), A::Back)], "back", "back"),
+    HELP,
+];
+
+const HELP_SCREEN: &[Row] = &[
+    MOVE_SCROLL,
+    row(
+        "esc",
+        &[(K::Esc, A::Back), (letter('?'), A::Back), (letter('q'), A::Back), (K::Enter, A::Back), (K::F(1), A::Back)],
+        "close",
+        "close the help",
+    ),
+];
+
+fn rows(context: Context) -> &'static [Row] {
+    match context {
+        Context::Home => HOME,
+        Context::Setup => SETUP,
+        Context::Outline => OUTLINE,
+        Context::Exam => EXAM,
+        Context::Paused => PAUSED,
+        Context::Navigator => NAVIGATOR,
+        Context::Calculator => CALCULATOR,
+        Context::End => END,
+        Context::Report => REPORT,
+        Context::HowMade => HOW_MADE,
+        Context::Items => ITEMS,
+        Context::Item => ITEM,
+        Context::History => HISTORY,
+        Context::Help => HELP_SCREEN,
+    }
+}
+
+/// What a key does in a context.
+pub fn action(context: Context, key: KeyEvent) -> Option<Action> {
+    if key.modifiers.contains(KeyModifiers::CONTROL) {
+        return match key.code {
+            K::Char('c' | 'C') if matches!(context, Context::Exam | Context::Paused | Context::Navigator) => {
+                Some(A::End)
+            }
+            K::Char('c' | 'C') => Some(A::Quit),
+            K::Char('z' | 'Z') => Some(A::Suspend),
+            _ => None,
+        };
+    }
+    if key.modifiers.contains(KeyModifiers::ALT) {
+        return None;
+    }
+    let code = match key.code {
+        K::Char(c) => K::Char(c.to_ascii_lowercase()),
+        code => code,
+    };
+    let listed = rows(context).iter().flat_map(|row| row.keys).find(|(listed, _)| *listed == code);
+    match (listed, context, code) {
+        (Some((_, action)), ..) => Some(*action),
+        (None, Context::Calculator, K::Char(c)) => Some(A::Key(c)),
+        _ => None,
+    }
+}
+
+/// What the last line of a screen says.
+#[derive(Clone, Copy, Debug)]
+pub struct Hint {
+    pub keys: &'static str,
+    pub label: &'static str,
+    /// What a click on the hint does, where it is one thing.
+    pub action: Option<Action>,
+}
+
+/// The hints of a context, the most likely first, the way to all keys last.
+pub fn hints(context: Context) -> Vec<Hint> {
+    let rows = rows(context).iter().filter(|row| !row.hint.is_empty());
+    let hint = |row: &Row| {
+        let one = row.keys.first().filter(|(_, first)| row.keys.iter().all(|(_, action)| action == first));
+        Hint { keys: row.show, label: row.hint, action: one.map(|(_, action)| *action) }
+    };
+    rows.map(hint).collect()
+}
+
+/// Every key of a context and what it does.
+pub fn help(context: Context) -> impl Iterator<Item = (&'static str, &'static str)> {
+    rows(context).iter().map(|row| (row.show, row.help))
+}
+
+#[cfg(test)]
+mod tests {
+    use std::collections::HashMap;
+
+    use super::*;
+
+    #[test]
+    fn every_key_has_one_action() {
+        for context in Context::ALL {
+            let mut seen = HashMap::new();
+            for (code, action) in rows(context).iter().flat_map(|row| row.keys) {
+                assert_eq!(seen.insert(code, action), None, "{code} in {context:?}");
+            }
+        }
+    }
+
+    #[test]
+    fn every_screen_can_be_left_and_explains_itself() {
+        for context in Context::ALL {
+            assert!(action(context, KeyEvent::from(K::Esc)).is_some(), "no way out of {context:?}");
+            assert!(help(context).count() > 1, "{context:?}");
+            assert!(hints(context).len() > 1, "{context:?}");
+        }
+    }
+
+    #[test]
+    fn caps_lock_changes_nothing() {
+        assert_eq!(action(Context::Exam, KeyEvent::from(letter('B'))), Some(A::Letter(1)));
+    }
+}

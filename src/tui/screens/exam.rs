@@ -1,0 +1,350 @@
+//! The exam screen: the sitting, its clock, and what lies over the item (navigator, calculator, the end).
+
+use crate::bank::Item;
+use crate::exam::calculator::{Calculator, CalculatorKey};
+use crate::exam::clock::{ActiveClock, Step, Warning};
+use crate::exam::{Command, Ending, Event, Logged, Refusal, Sitting, Timing};
+use crate::store::SittingId;
+use crate::tui::app::{Effect, Now, Surroundings, Turn};
+use crate::tui::canvas::Canvas;
+use crate::tui::desk::Opened;
+use crate::tui::keymap::{Action, Context};
+
+use super::end::EndDialog;
+use super::navigator::Navigator;
+use super::{calculator, question};
+
+/// A sign of life at least this often, so that a killed process loses no more of the clock.
+const PULSE_MS: u64 = 10_000;
+
+#[derive(Debug)]
+pub struct Exam {
+    pub(super) id: SittingId,
+    pub(super) sitting: Sitting,
+    pub(super) items: Vec<Option<Item>>,
+    /// Events on disk.
+    seq: usize,
+    pub(super) clock: ActiveClock,
+    pub(super) clock_hidden: bool,
+    saved_at: u64,
+    pub(super) view: View,
+    /// The option under the cursor, by its place on the screen.
+    pub(super) cursor: usize,
+    pub(super) scroll: usize,
+    /// Whether the text scrolls along with the cursor.
+    pub(super) follow: bool,
+    pub(super) calculator: Calculator,
+}
+
+#[derive(Debug)]
+pub enum View {
+    Item,
+    Navigator(Navigator),
+    Calculator,
+    End(EndDialog),
+}
+
+impl Exam {
+    /// Takes a sitting on: what has to be written first comes back.
+    pub fn open(opened: Opened, now: Now) -> (Self, Vec<Effect>) {
+        let mut exam = Self {
+            id: opened.id,
+            sitting: opened.sitting,
+            items: opened.items,
+            seq: opened.seq,
+            clock: ActiveClock::standing_at(opened.active_ms),
+            clock_hidden: false,
+            saved_at: opened.active_ms,
+            view: View::Item,
+            cursor: 0,
+            scroll: 0,
+            follow: true,
+            calculator: Calculator::default(),
+        };
+        exam.clock.read(now.monotonic_ms);
+        let mut events = Vec::new();
+        if let Some(away_ms) = opened.away_ms {
+            events.push(exam.logged(Event::Interrupted { away_ms: Some(away_ms) }, now));
+        }
+        let at = exam.sitting.current();
+        if !exam.sitting.response(at).shown {
+            events.push(exam.logged(Event::Shown { at }, now));
+        }
+        exam.cursor = exam.place_of_answer();
+        let effects = if events.is_empty() { Vec::new() } else { vec![exam.append(events)] };
+        (exam, effects)
+    }
+
+    pub fn context(&self) -> Context {
+        match &self.view {
+            View::End(_) => Context::End,
+            _ if self.sitting.is_paused() => Context::Paused,
+            View::Item => Context::Exam,
+            View::Navigator(_) => Context::Navigator,
+            View::Calculator => Context::Calculator,
+        }
+    }
+
+    fn logged(&self, event: Event, now: Now) -> Logged {
+        Logged { active_ms: self.clock.active_ms(), wall_ms: now.wall_ms, event }
+    }
+
+    fn append(&self, events: Vec<Logged>) -> Effect {
+        Effect::Append { id: self.id, sitting: Box::new(self.sitting.clone()), seq: self.seq, events }
+    }
+
+    /// Takes events in that are on disk now.
+    pub fn written(&mut self, events: &[Logged]) {
+        self.seq += events.len();
+        for logged in events {
+            let before = self.sitting.current();
+            self.sitting.apply(logged);
+            self.saved_at = logged.active_ms;
+            if self.sitting.current() != before || matches!(logged.event, Event::Shown { .. }) {
+                self.cursor = self.place_of_answer();
+                self.scroll = 0;
+                self.follow = true;
+            }
+            match logged.event {
+                Event::Paused => self.clock.stand(),
+                Event::Answered { .. } | Event::Undone { .. } => self.follow = true,
+                _ => {}
+            }
+        }
+    }
+
+    /// Events could not be written: the sitting stands as it did.
+    pub fn not_written(&mut self) {
+        self.saved_at = self.clock.active_ms();
+    }
+
+    /// What the drawing found out about scrolling.
+    pub fn drawn(&mut self, scroll: usize) {
+        if matches!(self.view, View::Item) {
+            self.scroll = scroll;
+        }
+    }
+
+    /// Reads the clock: warnings, gaps, signs of life, the end of the time.
+    pub fn tick(&mut self, now: Now) -> Turn {
+        if self.sitting.is_paused() || self.sitting.ended().is_some() {
+            return Turn::none();
+        }
+        let before = self.clock.active_ms();
+        if let Step::Gap { away_ms } = self.clock.read(now.monotonic_ms) {
+            let events = vec![self.logged(Event::Interrupted { away_ms: Some(away_ms) }, now)];
+            return Turn {
+                effects: vec![self.append(events)],
+                notice: Some("The program stood still for a while; that time was not counted.".to_owned()),
+            };
+        }
+        let active = self.clock.active_ms();
+        let Some(limit) = self.sitting.form().limit_ms() else { return self.pulse(active, now) };
+        if active >= limit {
+            return self.end(Ending::TimeUp, now);
+        }
+        let mut turn = self.pulse(active, now);
+        match Warning::between(before, active, limit) {
+            Some(Warning::ThirtyMinutes) => turn.notice = Some("30 minutes are left.".to_owned()),
+            Some(Warning::FiveMinutes) => {
+                self.clock_hidden = false;
+                turn.notice = Some("5 minutes are left.".to_owned());
+            }
+            None => {}
+        }
+        turn
+    }
+
+    fn pulse(&mut self, active_ms: u64, now: Now) -> Turn {
+        if active_ms < self.saved_at + PULSE_MS {
+            return Turn::none();
+        }
+        self.saved_at = active_ms;
+        Turn::effect(Effect::Pulse { id: self.id, active_ms, wall_ms: now.wall_ms })
+    }
+
+    fn end(&self, how: Ending, now: Now) -> Turn {
+        let active_ms = match (how, self.sitting.form().limit_ms()) {
+            (Ending::TimeUp, Some(limit)) => limit,
+            _ => self.clock.active_ms(),
+        };
+        let ended = Logged { active_ms, wall_ms: now.wall_ms, event: Event::Ended { how } };
+        Turn::effect(Effect::End { id: self.id, sitting: Box::new(self.sitting.clone()), seq: self.seq, ended })
+    }
+
+    fn command(&self, command: Command, now: Now) -> Turn {
+        match self.sitting.decide(command) {
+            Ok(event) => Turn::effect(self.append(vec![self.logged(event, now)])),
+            Err(Refusal::Idle | Refusal::Nowhere) => Turn::none(),
+            Err(refusal) => Turn::notice(refusal.to_string()),
+        }
+    }
+
+    pub fn act(&mut self, action: Action, around: &Surroundings) -> Turn {
+        match &mut self.view {
+            View::End(dialog) => match dialog.act(action) {
+                super::end::Choice::Stay => Turn::none(),
+                super::end::Choice::Back => {
+                    self.view = View::Item;
+                    Turn::none()
+                }
+                super::end::Choice::Leave => self.leave(around.now),
+                super::end::Choice::End => {
+                    self.view = View::Item;
+                    self.end(Ending::Candidate, around.now)
+                }
+            },
+            _ if action == Action::End => {
+                self.view = View::End(EndDialog::default());
+                Turn::none()
+            }
+            _ if self.sitting.is_paused() => self.act_paused(action, around.now),
+            View::Item => self.act_item(action, around),
+            View::Calculator => {
+                self.act_calculator(action);
+                Turn::none()
+            }
+            View::Navigator(navigator) => match navigator.act(action, &self.sitting, around) {
+                super::navigator::Choice::Stay => Turn::none(),
+                super::navigator::Choice::Back => {
+                    self.view = View::Item;
+                    Turn::none()
+                }
+                super::navigator::Choice::Go(at) => {
+                    self.view = View::Item;
+                    self.command(Command::Show(at), around.now)
+                }
+            },
+        }
+    }
+
+    /// Away for now: the clock is written down, home comes up.
+    fn leave(&mut self, now: Now) -> Turn {
+        let pulse = self.sign_of_life(now);
+        Turn { effects: vec![pulse, Effect::LoadHome], notice: None }
+    }
+
+    /// The clock as it stands, when a signal ends the program.
+    pub fn last_words(&mut self, now: Now) -> Vec<Effect> {
+        self.clock.read(now.monotonic_ms);
+        vec![self.sign_of_life(now)]
+    }
+
+    fn sign_of_life(&self, now: Now) -> Effect {
+        Effect::Pulse { id: self.id, active_ms: self.clock.active_ms(), wall_ms: now.wall_ms }
+    }
+
+    fn act_paused(&mut self, action: Action, now: Now) -> Turn {
+        if action != Action::Pause {
+            return Turn::none();
+        }
+        self.clock.stand();
+        self.clock.read(now.monotonic_ms);
+        self.command(Command::Resume, now)
+    }
+
+    fn act_item(&mut self, action: Action, around: &Surroundings) -> Turn {
+        let at = self.sitting.current();
+        let last = self.sitting.responses().len() - 1;
+        let slot = &self.sitting.form().slots[at];
+        let options = slot.options.len();
+        let stored = |place: usize| slot.options.get(place).map(|&option| usize::from(option));
+        let command = match action {
+            Action::Letter(place) | Action::Pick(place) => {
+                let Some(option) = stored(place) else { return Turn::none() };
+                self.cursor = place;
+                Command::Choose(option)
+            }
+            Action::Choose => match stored(self.cursor) {
+                Some(option) => Command::Choose(option),
+                None => return Turn::none(),
+            },
+            Action::Strike => match stored(self.cursor) {
+                Some(option) => Command::Strike(option),
+                None => return Turn::none(),
+            },
+            Action::Next if at == last => {
+                return Turn::notice("This is the last item: g shows all of them, q ends the exam.");
+            }
+            Action::Next => Command::Show(at + 1),
+            Action::Previous if at == 0 => return Turn::notice("This is the first item."),
+            Action::Previous => Command::Show(at - 1),
+            Action::First => Command::Show(0),
+            Action::Last => Command::Show(last),
+            Action::Flag => Command::Flag,
+            Action::Clear => Command::Clear,
+            Action::Undo => Command::Undo,
+            Action::Pause if self.sitting.form().timing == Timing::Untimed => {
+                return Turn::notice("There is no clock to pause: leave with q and go on at any time.");
+            }
+            Action::Pause => Command::Pause,
+            view => {
+                self.act_view(view, options, around);
+                return Turn::none();
+            }
+        };
+        self.command(command, around.now)
+    }
+
+    /// What changes only what is seen.
+    fn act_view(&mut self, action: Action, options: usize, around: &Surroundings) {
+        let feedback = &around.feedback;
+        match action {
+            Action::Up => {
+                (self.cursor, self.follow) = (self.cursor.saturating_sub(1), true);
+            }
+            Action::Down => {
+                (self.cursor, self.follow) = ((self.cursor + 1).min(options.saturating_sub(1)), true);
+            }
+            Action::PageUp => {
+                (self.scroll, self.follow) = (self.scroll.saturating_sub(feedback.page), false);
+            }
+            Action::PageDown => {
+                (self.scroll, self.follow) = ((self.scroll + feedback.page).min(feedback.most_scroll), false);
+            }
+            Action::Clock => self.clock_hidden = !self.clock_hidden,
+            Action::Navigator => self.view = View::Navigator(Navigator::at(self.sitting.current())),
+            Action::Calculator => self.view = View::Calculator,
+            _ => {}
+        }
+    }
+
+    fn act_calculator(&mut self, action: Action) {
+        match action {
+            Action::Key(c) => {
+                if let Some(key) = CalculatorKey::typed(c) {
+                    self.calculator.press(key);
+                }
+            }
+            Action::Erase => self.calculator.press(CalculatorKey::Back),
+            Action::Back => self.view = View::Item,
+            _ => {}
+        }
+    }
+
+    /// The cursor begins on the answer, where there is one.
+    fn place_of_answer(&self) -> usize {
+        let at = self.sitting.current();
+        let answer = self.sitting.response(at).answer;
+        let options = &self.sitting.form().slots[at].options;
+        options.iter().position(|&option| answer.contains(usize::from(option))).unwrap_or(0)
+    }
+
+    pub fn draw(&self, canvas: &mut Canvas<'_>, notice: Option<&str>) {
+        match &self.view {
+            View::Navigator(navigator) if !self.sitting.is_paused() => navigator.draw(self, canvas, notice),
+            View::Item | View::Calculator | View::Navigator(_) if self.sitting.is_paused() => {
+                question::draw_paused(self, canvas);
+            }
+            View::Item | View::Navigator(_) => question::draw(self, canvas, notice),
+            View::Calculator => {
+                question::draw(self, canvas, notice);
+                calculator::draw(&self.calculator, canvas);
+            }
+            View::End(dialog) => {
+                question::draw(self, canvas, None);
+                dialog.draw(self, canvas, notice);
+            }
+        }
+    }
+}

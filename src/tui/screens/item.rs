@@ -1,0 +1,103 @@
+//! One item afterwards: your answer, the key, a reason for every option, the rule, the sources.
+
+use ratatui::text::{Line, Span};
+
+use crate::exam::report::{ItemReport, OptionReport, Outcome};
+use crate::tui::canvas::Canvas;
+use crate::tui::keymap::Context;
+use crate::tui::theme::Role;
+use crate::tui::time;
+use crate::tui::widgets::markdown;
+use crate::tui::widgets::text::{Indent, cut, paragraph, wrap};
+
+use super::items::sign;
+use super::report::ReportScreen;
+
+pub fn draw(screen: &ReportScreen, canvas: &mut Canvas<'_>) {
+    let items = screen.filtered();
+    let Some(item) = items.get(screen.cursor) else { return };
+    let (mark, role) = sign(item.outcome);
+    let mut right = vec![
+        canvas.span(format!("item {} · {} · ", item.position, time::per_item(item.seconds)), Role::Muted),
+        canvas.span(mark, role),
+    ];
+    if item.flagged {
+        right.push(canvas.span(" ⚑", Role::Flag));
+    }
+    let right = Line::from(right);
+    let room = usize::from(canvas.page.width).saturating_sub(right.width() + 4);
+    let title = cut(&format!("{} · {}", item.task, item.topic), room);
+    canvas.header(Line::from(canvas.span(title, Role::Title)), right);
+    let body = canvas.body();
+    let lines = lines(item, canvas, usize::from(body.width));
+    canvas.scrolled(body, &lines, screen.scroll);
+    canvas.footer(Context::Item);
+}
+
+fn lines(item: &ItemReport, canvas: &Canvas<'_>, width: usize) -> Vec<Line<'static>> {
+    let mut lines = markdown::lines(&item.stem, width, canvas.style(Role::Text));
+    if item.stem.is_empty() {
+        lines = paragraph(
+            "The wording of this item is missing from the record.",
+            canvas.style(Role::Warning),
+            width,
+            &Indent::default(),
+        );
+    }
+    lines.push(Line::default());
+    for option in &item.options {
+        lines.extend(option_lines(option, canvas, width));
+    }
+    lines.push(Line::default());
+    lines.extend(markdown::lines(&item.rationale, width, canvas.style(Role::Text)));
+    lines.push(Line::default());
+    for (index, source) in item.sources.iter().enumerate() {
+        let label = if index == 0 { "Source  " } else { "        " };
+        let read = source.checked.as_ref().map_or_else(String::new, |month| format!(" (read {month})"));
+        let first = vec![canvas.span(label, Role::Muted)];
+        lines.extend(paragraph(
+            &format!("{}{read}", source.cite),
+            canvas.style(Role::Muted),
+            width,
+            &Indent::hanging(first),
+        ));
+    }
+    lines.push(Line::default());
+    let style = canvas.style(Role::Muted);
+    lines.extend(paragraph(&standing(item), style, width, &Indent::default()));
+    lines
+}
+
+fn option_lines(option: &OptionReport, canvas: &Canvas<'_>, width: usize) -> Vec<Line<'static>> {
+    let (mark, role) = match (option.key, option.chosen) {
+        (true, _) => ("✓ ", Role::Correct),
+        (false, true) => ("✗ ", Role::Wrong),
+        (false, false) => ("  ", Role::Text),
+    };
+    let yours = if option.chosen { canvas.span("● ", role) } else { Span::raw("  ") };
+    let letter = canvas.span(format!("{}  ", option.letter), role);
+    let text = markdown::spans(&option.text, canvas.style(role));
+    let mut lines = wrap(&text, width, &Indent::hanging(vec![canvas.span(mark, role), yours, letter]));
+    let why = markdown::spans(&option.why, canvas.style(Role::Muted));
+    lines.extend(wrap(&why, width, &Indent::blank(7)));
+    lines
+}
+
+fn standing(item: &ItemReport) -> String {
+    let chosen: String = item.options.iter().filter(|option| option.chosen).map(|option| option.letter).collect();
+    let key: String = item.options.iter().filter(|option| option.key).map(|option| option.letter).collect();
+    let mut text = match item.outcome {
+        Outcome::Right => format!("Your answer {chosen} is right."),
+        Outcome::Wrong => format!("Your answer {chosen}; right is {key}."),
+        Outcome::Unanswered if item.shown => format!("Not answered; right is {key}."),
+        Outcome::Unanswered => format!("Never shown; right is {key}."),
+    };
+    if let Some(first) = &item.first_answer {
+        text.push_str(&format!(" Your first answer was {first}."));
+    }
+    if !item.scored {
+        text.push_str(" This item did not count.");
+    }
+    text.push_str(&format!(" Item {}, {}.", item.item, item.level.name()));
+    text
+}

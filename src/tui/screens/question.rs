@@ -1,0 +1,178 @@
+//! One item on the exam screen: stem, options, what is chosen and struck, and how far one is.
+
+use ratatui::layout::Rect;
+use ratatui::text::{Line, Span};
+
+use crate::exam::report::letter;
+use crate::exam::sitting::ItemState;
+use crate::tui::canvas::Canvas;
+use crate::tui::keymap::{Action, Context};
+use crate::tui::theme::Role;
+use crate::tui::time;
+use crate::tui::widgets::markdown;
+use crate::tui::widgets::text::{Indent, paragraph, wrap};
+
+use super::exam::Exam;
+
+pub fn draw(exam: &Exam, canvas: &mut Canvas<'_>, notice: Option<&str>) {
+    let flagged = exam.sitting.response(exam.sitting.current()).flagged;
+    header(exam, canvas, if flagged { "⚑ flagged" } else { "" });
+    let body = canvas.body();
+    let roomy = body.height >= 14;
+    let foot = if roomy { 2 } else { 1 };
+    let text = Rect { height: body.height.saturating_sub(foot), ..body };
+    let (lines, options) = item_lines(exam, canvas, usize::from(text.width));
+    let scroll = if exam.follow { following(exam, &lines, &options, text.height) } else { exam.scroll };
+    canvas.scrolled(text, &lines, scroll);
+    zones(canvas, text, &options);
+    let row = Rect { y: body.bottom().saturating_sub(1), height: 1, ..body };
+    match notice {
+        Some(notice) => warn(canvas, row, notice),
+        None => progress(exam, canvas, row),
+    }
+    canvas.footer(exam.context());
+}
+
+/// Where you are and how long you have; the same over the item and the navigator.
+pub(super) fn header(exam: &Exam, canvas: &mut Canvas<'_>, mark: &str) {
+    let form = exam.sitting.form();
+    let left = Line::from(vec![
+        canvas.span(format!("{} · {}", form.short, form.name), Role::Title),
+        Span::raw("   "),
+        canvas.span(mark.to_owned(), Role::Flag),
+    ]);
+    let position = format!("{} of {}", exam.sitting.current() + 1, form.slots.len());
+    let mut right = vec![canvas.span(position, Role::Text)];
+    if let Some(limit) = form.limit_ms() {
+        let left_ms = limit.saturating_sub(exam.clock.active_ms());
+        let clock =
+            if exam.clock_hidden { "clock hidden".to_owned() } else { time::left(limit, exam.clock.active_ms()) };
+        let role = match left_ms {
+            _ if exam.clock_hidden => Role::Muted,
+            0..=300_000 => Role::Wrong,
+            300_001..=1_800_000 => Role::Warning,
+            _ => Role::Text,
+        };
+        right.push(canvas.span(format!("   {clock:>7}"), role));
+    }
+    canvas.header(left, Line::from(right));
+}
+
+/// Rows of each option among the lines.
+type Rows = Vec<(usize, usize)>;
+
+fn item_lines(exam: &Exam, canvas: &Canvas<'_>, width: usize) -> (Vec<Line<'static>>, Rows) {
+    let at = exam.sitting.current();
+    let Some(item) = exam.items.get(at).and_then(Option::as_ref) else {
+        let text = "The wording of this item is missing from the record. Go on with the next; it cannot be answered.";
+        return (paragraph(text, canvas.style(Role::Warning), width, &Indent::default()), Vec::new());
+    };
+    let slot = &exam.sitting.form().slots[at];
+    let response = exam.sitting.response(at);
+    let mut lines = markdown::lines(&item.stem, width, canvas.style(Role::Text));
+    lines.push(Line::default());
+    if slot.choose > 1 {
+        let (chosen, choose) = (response.answer.len(), slot.choose);
+        let text = format!("Choose {choose}: {chosen} chosen. It counts only when all {choose} are right.");
+        lines.extend(paragraph(&text, canvas.style(Role::Muted), width, &Indent::default()));
+        lines.push(Line::default());
+    }
+    let mut rows = Vec::new();
+    let Some(choice) = item.choice() else { return (lines, rows) };
+    for (place, &stored) in slot.options.iter().enumerate() {
+        let stored = usize::from(stored);
+        let Some(option) = choice.options.get(stored) else { continue };
+        let (chosen, struck) = (response.answer.contains(stored), response.struck.contains(stored));
+        let role = match (chosen, struck) {
+            (_, true) => Role::Struck,
+            (true, false) => Role::Title,
+            (false, false) => Role::Text,
+        };
+        let mark = match (chosen, struck) {
+            (true, _) => "● ",
+            (false, true) => "x ",
+            (false, false) => "  ",
+        };
+        let cursor = canvas.span(if place == exam.cursor { "▌ " } else { "  " }, Role::Accent);
+        let sign = canvas.span(mark, if chosen { Role::Accent } else { Role::Muted });
+        let name = canvas.span(format!("{}  ", letter(place)), if chosen { Role::Accent } else { Role::Muted });
+        let spans = markdown::spans(&option.text, canvas.style(role));
+        let from = lines.len();
+        lines.extend(wrap(&spans, width, &Indent::hanging(vec![cursor, sign, name])));
+        rows.push((from, lines.len()));
+    }
+    (lines, rows)
+}
+
+/// The least scrolling that keeps the option under the cursor on the screen.
+fn following(exam: &Exam, lines: &[Line<'_>], options: &Rows, height: u16) -> usize {
+    let height = usize::from(height);
+    let Some(&(from, to)) = options.get(exam.cursor) else { return exam.scroll };
+    let nobody_moved = exam.cursor == 0 && exam.scroll == 0;
+    if lines.len() <= height || nobody_moved {
+        return 0;
+    }
+    // Two rows of margin, for the signs that there is more.
+    let margin = usize::from(height > 6);
+    if from < exam.scroll + margin {
+        from.saturating_sub(margin)
+    } else if to + margin > exam.scroll + height {
+        (to + margin).saturating_sub(height)
+    } else {
+        exam.scroll
+    }
+}
+
+fn zones(canvas: &mut Canvas<'_>, text: Rect, options: &Rows) {
+    let scroll = canvas.feedback.scroll;
+    for (place, &(from, to)) in options.iter().enumerate() {
+        let top = from.saturating_sub(scroll).min(usize::from(text.height));
+        let bottom = to.saturating_sub(scroll).min(usize::from(text.height));
+        if bottom > top && to > scroll {
+            let area = Rect { y: text.y + top as u16, height: (bottom - top) as u16, ..text };
+            // Under the signs for more, which were there first and stay clickable.
+            canvas.feedback.zones.insert(0, crate::tui::canvas::Zone { area, action: Action::Pick(place) });
+        }
+    }
+}
+
+pub(super) fn warn(canvas: &mut Canvas<'_>, row: Rect, notice: &str) {
+    let lines = paragraph(notice, canvas.style(Role::Warning), usize::from(row.width), &Indent::default());
+    let top = row.y.saturating_sub(lines.len() as u16 - 1);
+    for (offset, line) in lines.iter().enumerate() {
+        let y = top + offset as u16;
+        canvas.clear(Rect { y, height: 1, ..row });
+        canvas.line(row.x, y, row.width, line);
+    }
+}
+
+fn progress(exam: &Exam, canvas: &mut Canvas<'_>, row: Rect) {
+    let total = exam.sitting.responses().len();
+    let complete = exam.sitting.count(ItemState::Complete);
+    let unseen = exam.sitting.count(ItemState::Unseen);
+    let mut text = format!("{complete} answered · ");
+    let open = total - complete - unseen;
+    if open > 0 {
+        text.push_str(&format!("{open} open · "));
+    }
+    if exam.sitting.flagged() > 0 {
+        text.push_str(&format!("⚑ {} · ", exam.sitting.flagged()));
+    }
+    text.push_str(&format!("{unseen} unseen"));
+    let width = row.width.saturating_sub(text.chars().count() as u16 + 3).min(30);
+    let filled = usize::from(width) * complete / total.max(1);
+    canvas.text(row.x, row.y, width, &"━".repeat(filled), Role::Accent);
+    canvas.text(row.x + filled as u16, row.y, width, &"─".repeat(usize::from(width) - filled), Role::Muted);
+    let x = row.right().saturating_sub(text.chars().count() as u16);
+    canvas.text(x, row.y, row.width, &text, Role::Muted);
+}
+
+/// While the clock stands the item is out of sight.
+pub fn draw_paused(exam: &Exam, canvas: &mut Canvas<'_>) {
+    header(exam, canvas, "paused");
+    let body = canvas.body();
+    let text = "The clock stands still and the item is out of sight. Press p to go on.";
+    let lines = paragraph(text, canvas.style(Role::Text), usize::from(body.width), &Indent::default());
+    canvas.scrolled(body, &lines, 0);
+    canvas.footer(Context::Paused);
+}

@@ -1,0 +1,191 @@
+//! The report of a sitting: its summary, how it was made, its items, one item with why.
+
+use crate::exam::report::{ItemReport, Outcome, Report};
+use crate::store::SittingRow;
+use crate::tui::app::{Effect, Surroundings, Turn};
+use crate::tui::canvas::Canvas;
+use crate::tui::keymap::{Action, Context};
+
+use super::{item, items, summary};
+
+#[derive(Debug)]
+pub struct ReportScreen {
+    pub(super) report: Report,
+    pub(super) started_ms: i64,
+    view: View,
+    pub(super) domain: usize,
+    pub(super) scroll: usize,
+    pub(super) filter: Filter,
+    /// The item under the cursor of the list, among those that the filter lets through.
+    pub(super) cursor: usize,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum View {
+    Summary,
+    HowMade,
+    Items,
+    Item,
+}
+
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Filter {
+    All,
+    Wrong,
+    Unanswered,
+    Flagged,
+    Domain(String),
+}
+
+impl Filter {
+    pub fn title(&self) -> String {
+        match self {
+            Self::All => "all items".to_owned(),
+            Self::Wrong => "wrong items".to_owned(),
+            Self::Unanswered => "unanswered items".to_owned(),
+            Self::Flagged => "flagged items".to_owned(),
+            Self::Domain(code) => format!("items of domain {code}"),
+        }
+    }
+
+    fn admits(&self, item: &ItemReport) -> bool {
+        match self {
+            Self::All => true,
+            Self::Wrong => item.outcome == Outcome::Wrong,
+            Self::Unanswered => item.outcome == Outcome::Unanswered,
+            Self::Flagged => item.flagged,
+            Self::Domain(code) => item.domain == *code,
+        }
+    }
+}
+
+impl ReportScreen {
+    pub fn new(report: Report, row: &SittingRow) -> Self {
+        Self {
+            report,
+            started_ms: row.started_ms,
+            view: View::Summary,
+            domain: 0,
+            scroll: 0,
+            filter: Filter::All,
+            cursor: 0,
+        }
+    }
+
+    pub fn context(&self) -> Context {
+        match self.view {
+            View::Summary => Context::Report,
+            View::HowMade => Context::HowMade,
+            View::Items => Context::Items,
+            View::Item => Context::Item,
+        }
+    }
+
+    pub(super) fn filtered(&self) -> Vec<&ItemReport> {
+        self.report.items.iter().filter(|item| self.filter.admits(item)).collect()
+    }
+
+    fn show(&mut self, view: View) {
+        self.view = view;
+        self.scroll = 0;
+    }
+
+    fn list(&mut self, filter: Filter) {
+        self.filter = filter;
+        self.cursor = 0;
+        self.show(View::Items);
+    }
+
+    fn scroll(&mut self, action: Action, around: &Surroundings) {
+        let (page, most) = (around.feedback.page, around.feedback.most_scroll);
+        self.scroll = match action {
+            Action::Up => self.scroll.saturating_sub(1),
+            Action::Down => (self.scroll + 1).min(most),
+            Action::PageUp => self.scroll.saturating_sub(page),
+            Action::PageDown => (self.scroll + page).min(most),
+            _ => self.scroll,
+        };
+    }
+
+    pub fn act(&mut self, action: Action, around: &Surroundings) -> Turn {
+        match action {
+            Action::Wrong => self.list(Filter::Wrong),
+            Action::Unanswered => self.list(Filter::Unanswered),
+            Action::Flagged => self.list(Filter::Flagged),
+            Action::All => self.list(Filter::All),
+            _ => match self.view {
+                View::Summary => return self.act_summary(action, around),
+                View::HowMade if action == Action::Back => self.show(View::Summary),
+                View::HowMade => self.scroll(action, around),
+                View::Items => self.act_items(action, around),
+                View::Item => return self.act_item(action, around),
+            },
+        }
+        Turn::none()
+    }
+
+    fn act_summary(&mut self, action: Action, around: &Surroundings) -> Turn {
+        let domains = &self.report.domains;
+        match action {
+            Action::Up => self.domain = self.domain.saturating_sub(1),
+            Action::Down => self.domain = (self.domain + 1).min(domains.len().saturating_sub(1)),
+            Action::Pick(index) if index < domains.len() => self.list(Filter::Domain(domains[index].code.clone())),
+            Action::Accept => {
+                if let Some(domain) = domains.get(self.domain) {
+                    self.list(Filter::Domain(domain.code.clone()));
+                }
+            }
+            Action::HowMade => self.show(View::HowMade),
+            Action::PageUp | Action::PageDown => self.scroll(action, around),
+            Action::Back => return Turn::effect(Effect::LoadHome),
+            _ => {}
+        }
+        Turn::none()
+    }
+
+    fn act_items(&mut self, action: Action, around: &Surroundings) {
+        let last = self.filtered().len().saturating_sub(1);
+        match action {
+            Action::Up => self.cursor = self.cursor.saturating_sub(1),
+            Action::Down => self.cursor = (self.cursor + 1).min(last),
+            Action::PageUp => self.cursor = self.cursor.saturating_sub(around.feedback.page),
+            Action::PageDown => self.cursor = (self.cursor + around.feedback.page).min(last),
+            Action::First => self.cursor = 0,
+            Action::Last => self.cursor = last,
+            Action::Pick(index) if index <= last => {
+                self.cursor = index;
+                self.show(View::Item);
+            }
+            Action::Accept if !self.filtered().is_empty() => self.show(View::Item),
+            Action::Back => self.show(View::Summary),
+            _ => {}
+        }
+    }
+
+    fn act_item(&mut self, action: Action, around: &Surroundings) -> Turn {
+        let last = self.filtered().len().saturating_sub(1);
+        match action {
+            Action::Next if self.cursor == last => return Turn::notice("the last of these items"),
+            Action::Next => {
+                self.cursor += 1;
+                self.scroll = 0;
+            }
+            Action::Previous => {
+                self.cursor = self.cursor.saturating_sub(1);
+                self.scroll = 0;
+            }
+            Action::Back => self.show(View::Items),
+            _ => self.scroll(action, around),
+        }
+        Turn::none()
+    }
+
+    pub fn draw(&self, canvas: &mut Canvas<'_>, around: &Surroundings) {
+        match self.view {
+            View::Summary => summary::draw(self, canvas, around),
+            View::HowMade => summary::draw_how_made(self, canvas),
+            View::Items => items::draw(self, canvas),
+            View::Item => item::draw(self, canvas),
+        }
+    }
+}

@@ -1,0 +1,6 @@
+//! Small pieces that several screens draw.
+
+pub mod bars;
+pub mod dialog;
+pub mod markdown;
+pub mod text;

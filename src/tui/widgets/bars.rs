@@ -1,0 +1,43 @@
+//! Bars and lines of block characters that read without colour.
+
+/// A bar of `share` of `width` columns, in eighths.
+pub fn bar(share: f64, width: usize) -> String {
+    const PARTS: [char; 8] = [' ', '▏', '▎', '▍', '▌', '▋', '▊', '▉'];
+    let eighths = (share.clamp(0.0, 1.0) * width as f64 * 8.0).round() as usize;
+    let mut bar = "█".repeat(eighths / 8);
+    if !eighths.is_multiple_of(8) {
+        bar.push(PARTS[eighths % 8]);
+    }
+    bar
+}
+
+/// A bar with a mark at `mark`: `████┃██▌`, padded to `width` + 1 columns.
+pub fn marked(share: f64, mark: f64, width: usize) -> (String, String) {
+    let at = ((mark.clamp(0.0, 1.0) * width as f64).round() as usize).min(width);
+    let full = bar(share, width);
+    let cells: Vec<char> = full.chars().chain(std::iter::repeat(' ')).take(width).collect();
+    (cells[..at].iter().collect(), cells[at..].iter().collect())
+}
+
+/// One character a value, from lowest to highest, zero at the bottom.
+pub fn spark(values: &[f64]) -> String {
+    const LEVELS: [char; 8] = ['▁', '▂', '▃', '▄', '▅', '▆', '▇', '█'];
+    let most = values.iter().copied().fold(0.0, f64::max);
+    let level = |value: &f64| if most > 0.0 { ((value / most) * 7.0).round() as usize } else { 0 };
+    values.iter().map(|value| LEVELS[level(value).min(7)]).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn bars_have_their_length() {
+        assert_eq!(bar(0.5, 4), "██");
+        assert_eq!(bar(0.56, 4), "██▎");
+        assert_eq!(bar(1.7, 4), "████");
+        assert_eq!(marked(0.75, 0.5, 8), ("████".into(), "██  ".into()));
+        assert_eq!(spark(&[0.0, 50.0, 100.0]), "▁▅█");
+        assert_eq!(spark(&[]), "");
+    }
+}
