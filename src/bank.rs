@@ -12,6 +12,8 @@ pub mod load;
 pub mod outline;
 mod raw;
 pub mod read;
+#[cfg(test)]
+mod schema;
 
 pub use finding::{Fault, Finding, Severity};
 pub use item::{Body, Choice, ContentHash, Item, ItemId, Level, OptionOrder, OptionSet};

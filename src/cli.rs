@@ -27,7 +27,7 @@ pub struct Global {
     #[arg(long, global = true, value_name = "DIR", env = "PRACTICUM_DATA_DIR")]
     pub data_dir: Option<PathBuf>,
     /// Read banks from this folder too (a folder for each credential inside); may be given several times
-    #[arg(long, global = true, value_name = "DIR", env = "PRACTICUM_BANK_DIR", value_delimiter = ':')]
+    #[arg(long, global = true, value_name = "DIR", env = "PRACTICUM_BANK_DIR")]
     pub bank_dir: Vec<PathBuf>,
     /// Assemble forms with this seed: the same seed, bank and history give the same form
     #[arg(long, global = true, value_name = "N")]
@@ -144,7 +144,7 @@ pub enum Bank {
     },
     /// Print one item with its key, reasons and sources
     Show {
-        /// The item's id, as rhit-2-014
+        /// The item's id, as rhit-2-101
         id: String,
         #[arg(long)]
         json: bool,

@@ -57,35 +57,42 @@ impl Library {
     }
 
     /// A credential's outline alone: what the home screen needs, without reading any item.
+    ///
+    /// The last folder that has one wins; a broken one is passed over, and [`Library::open`] reports it.
     pub fn credential(&self, name: &str) -> Result<Credential, Vec<Finding>> {
-        let own = self.folders.iter().rev().map(|folder| folder.join(name).join(OUTLINE)).find(|path| path.is_file());
-        let (file, text) = match own {
-            Some(path) => match read(&path) {
-                Ok(text) => (path.display().to_string(), Cow::Owned(text)),
-                Err(finding) => return Err(vec![*finding]),
-            },
-            None => match self.embedded().find(|(credential, file, _)| *credential == name && *file == OUTLINE) {
-                Some((_, _, text)) => (format!("built-in {name}/{OUTLINE}"), Cow::Borrowed(*text)),
-                None => {
-                    let known = self.credentials().join(", ");
-                    let fault = Fault::error("credential", "", "no such credential", format!("known are: {known}"));
-                    return Err(vec![Finding::in_file(name, fault)]);
-                }
-            },
-        };
-        let credential = Credential::read(&text)
-            .map_err(|faults| faults.into_iter().map(|fault| Finding::in_file(&file, fault)).collect::<Vec<_>>())?;
-        if credential.credential == name {
-            return Ok(credential);
+        self.outline(name).0.ok_or_else(|| {
+            let findings = self.outline(name).1;
+            if !findings.is_empty() {
+                return findings;
+            }
+            let hint = format!("known are: {}", self.credentials().join(", "));
+            vec![Finding::in_file(name, Fault::error("credential", "", "no such credential", hint))]
+        })
+    }
+
+    /// The first outline that is sound, and what is wrong with those before it.
+    fn outline(&self, name: &str) -> (Option<Credential>, Vec<Finding>) {
+        let own = self.folders.iter().rev().map(|folder| folder.join(name).join(OUTLINE));
+        let own = own.filter(|path| path.is_file()).map(|path| {
+            let text = read(&path).map(Cow::Owned).map_err(|finding| vec![*finding]);
+            (path.display().to_string(), text)
+        });
+        let builtin = self.embedded().filter(|(credential, file, _)| *credential == name && *file == OUTLINE);
+        let builtin = builtin.map(|(_, _, text)| (format!("built-in {name}/{OUTLINE}"), Ok(Cow::Borrowed(*text))));
+        let mut findings = Vec::new();
+        for (file, text) in own.chain(builtin) {
+            match text.and_then(|text| sound_outline(name, &file, &text)) {
+                Ok(credential) => return (Some(credential), findings),
+                Err(faults) => findings.extend(faults),
+            }
         }
-        let reason = format!("the file is for '{}', its folder for '{name}'", credential.credential);
-        Err(vec![Finding::in_file(&file, Fault::error("credential", "credential", reason, "rename one of the two"))])
+        (None, findings)
     }
 
     /// Everything of one credential, read now.
     pub fn open(&self, name: &str) -> Result<Shelf, Vec<Finding>> {
         let credential = self.credential(name)?;
-        let mut findings = Vec::new();
+        let mut findings = self.outline(name).1;
         let mut texts: Vec<BankText> = self
             .embedded()
             .filter(|(credential, file, _)| *credential == name && *file != OUTLINE)
@@ -100,6 +107,16 @@ impl Library {
         findings.extend(faults);
         Ok(Shelf { credential, bank, findings })
     }
+}
+
+fn sound_outline(name: &str, file: &str, text: &str) -> Result<Credential, Vec<Finding>> {
+    let wrap = |fault| Finding::in_file(file, fault);
+    let credential = Credential::read(text).map_err(|faults| faults.into_iter().map(wrap).collect::<Vec<_>>())?;
+    if credential.credential == name {
+        return Ok(credential);
+    }
+    let reason = format!("the file is for '{}', its folder for '{name}'", credential.credential);
+    Err(vec![wrap(Fault::error("credential", "credential", reason, "rename one of the two"))])
 }
 
 /// Every item file of a folder, sorted by name, and what could not be read.

@@ -7,7 +7,7 @@ use serde::Serialize;
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "lowercase")]
 pub enum Severity {
-    /// The item, or the file, is not used.
+    /// Wrong, and `bank check` fails; where the fault lies in the item's own structure the item is not used.
     Error,
     /// The item is used; somebody should look at it.
     Advice,

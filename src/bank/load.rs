@@ -1,8 +1,9 @@
 //! Files to a bank: an index of what forms need to know of every item; an item's text is parsed when it is drawn.
 
 use std::borrow::Cow;
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::ops::Range;
+use std::sync::Arc;
 
 use serde_json::value::RawValue;
 
@@ -26,8 +27,9 @@ pub struct BankText {
 #[derive(Clone, Debug)]
 pub struct Entry {
     pub id: ItemId,
-    pub domain: Box<str>,
-    pub task: Box<str>,
+    /// Codes are shared among the entries of a bank, so that comparing them costs nothing.
+    pub domain: Arc<str>,
+    pub task: Arc<str>,
     pub level: Level,
     pub angoff: f32,
     pub words: u16,
@@ -89,7 +91,7 @@ pub fn content_hash(json: &str) -> ContentHash {
 
 /// Reads every file of `credential`; what is wrong is in the findings, what is sound is in the bank.
 pub fn load(credential: &str, files: Vec<BankText>) -> (Bank, Vec<Finding>) {
-    let mut loader = Loader { credential, bank: Bank::default(), findings: Vec::new() };
+    let mut loader = Loader { credential, bank: Bank::default(), codes: HashSet::new(), findings: Vec::new() };
     for file in files {
         loader.file(file);
     }
@@ -99,6 +101,7 @@ pub fn load(credential: &str, files: Vec<BankText>) -> (Bank, Vec<Finding>) {
 struct Loader<'a> {
     credential: &'a str,
     bank: Bank,
+    codes: HashSet<Arc<str>>,
     findings: Vec<Finding>,
 }
 
@@ -195,19 +198,29 @@ impl Loader<'_> {
         let Ok(index) = u32::try_from(self.bank.entries.len()) else { return };
         self.bank.by_id.insert(item.id.clone(), index);
         let span = start as u32..(start + json.len()) as u32;
+        let (domain, task) = (self.code(&item.domain), self.code(&item.task));
         self.bank.entries.push(Entry {
             words: u16::try_from(item.words()).unwrap_or(u16::MAX),
             kind: item.body.kind(),
             drawable: item.choice().is_some() && item.case.is_none(),
             id: item.id,
-            domain: item.domain.into(),
-            task: item.task.into(),
+            domain,
+            task,
             level: item.level,
             angoff: item.angoff as f32,
             enemies: item.enemies.into(),
             file: number,
             span,
         });
+    }
+
+    fn code(&mut self, code: &str) -> Arc<str> {
+        if let Some(known) = self.codes.get(code) {
+            return Arc::clone(known);
+        }
+        let code: Arc<str> = code.into();
+        self.codes.insert(Arc::clone(&code));
+        code
     }
 
     fn case(&mut self, file: &BankText, raw: &RawValue) {

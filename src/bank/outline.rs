@@ -121,7 +121,7 @@ impl Weight {
 
 impl Outline {
     pub fn items(&self) -> u32 {
-        self.scored + self.pretest
+        self.scored.saturating_add(self.pretest)
     }
 }
 
@@ -175,10 +175,10 @@ impl Credential {
             if self.outlines[..index].iter().any(|other| other.id == outline.id) {
                 fault(format!("{place}.id"), format!("{} stands twice", outline.id), "ids are unique");
             }
-            if outline.scored == 0 || outline.minutes == 0 || outline.items() > 1_000 {
+            if outline.scored == 0 || !(1..=1_000).contains(&outline.minutes) || outline.items() > 1_000 {
                 fault(
                     place.clone(),
-                    "no scored items, no minutes, or over 1,000 items".into(),
+                    "no scored items, no minutes, or over 1,000 of them".into(),
                     "give the exam's numbers",
                 );
             }
@@ -186,7 +186,7 @@ impl Credential {
             if !(min < pass && pass < max) {
                 fault(format!("{place}.scale"), format!("{min}, {pass}, {max} do not rise"), "min < pass < max");
             }
-            if outline.levels.in_order().iter().sum::<u32>() != 100 {
+            if outline.levels.in_order().map(u64::from).iter().sum::<u64>() != 100 {
                 fault(format!("{place}.levels"), "shares do not add up to 100".into(), "give percent");
             }
             for domain in &self.domains {

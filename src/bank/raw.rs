@@ -31,28 +31,34 @@ impl schemars::JsonSchema for Text<'_> {
 /// One file of a bank; items and cases stay unparsed, so that each can fail alone.
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
+#[cfg_attr(test, schemars(rename = "BankFile", title = "A file of a practicum bank", description = "Format 1."))]
 pub(super) struct RawFile<'a> {
+    #[cfg_attr(test, schemars(required, extend("const" = super::load::FORMAT)))]
     pub(super) format: Option<u32>,
     #[serde(borrow)]
+    #[cfg_attr(test, schemars(required))]
     pub(super) credential: Option<Text<'a>>,
     /// Where the file comes from, for its readers.
     #[serde(borrow, default)]
     #[expect(dead_code, reason = "allowed in a file, never read by the program")]
     pub(super) about: Option<Text<'a>>,
     #[serde(borrow, default)]
+    #[cfg_attr(test, schemars(with = "Vec<RawItem<'a>>"))]
     pub(super) items: Vec<&'a RawValue>,
     #[serde(borrow, default)]
+    #[cfg_attr(test, schemars(with = "Vec<RawCase<'a>>"))]
     pub(super) cases: Vec<&'a RawValue>,
 }
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 #[cfg_attr(test, derive(schemars::JsonSchema))]
-#[cfg_attr(test, schemars(rename = "Item"))]
+#[cfg_attr(test, schemars(rename = "Item", transform = super::schema::by_kind))]
 #[expect(dead_code, reason = "the insides of kinds and cases that no form draws yet are taken in and not looked at")]
 pub(super) struct RawItem<'a> {
     #[serde(borrow)]
-    #[cfg_attr(test, schemars(required))]
+    #[cfg_attr(test, schemars(required, regex(pattern = "^[A-Za-z0-9._-]{1,80}$")))]
     pub(super) id: Option<Text<'a>>,
     #[serde(borrow)]
     #[cfg_attr(test, schemars(required))]
@@ -83,7 +89,7 @@ pub(super) struct RawItem<'a> {
     #[serde(borrow)]
     pub(super) rationale: Option<Text<'a>>,
     #[serde(borrow)]
-    #[cfg_attr(test, schemars(required))]
+    #[cfg_attr(test, schemars(required, length(min = 1)))]
     pub(super) sources: Option<Vec<RawSource<'a>>>,
     #[serde(borrow)]
     pub(super) calc: Option<OneOrMany<'a>>,
@@ -148,12 +154,16 @@ pub(super) struct RawSource<'a> {
 #[cfg_attr(test, schemars(rename = "Calc"))]
 pub(super) struct RawCalc<'a> {
     #[serde(borrow)]
+    #[cfg_attr(test, schemars(required))]
     pub(super) expr: Option<Text<'a>>,
+    #[cfg_attr(test, schemars(range(max = 9)))]
     pub(super) round: Option<u32>,
     #[serde(borrow)]
+    #[cfg_attr(test, schemars(required))]
     pub(super) answer: Option<Text<'a>>,
     pub(super) option: Option<u64>,
     #[serde(borrow)]
+    #[cfg_attr(test, schemars(extend("enum" = ["max", "min", null])))]
     pub(super) pick: Option<Text<'a>>,
 }
 
@@ -176,8 +186,10 @@ pub(super) enum OneOrMany<'a> {
 #[expect(dead_code, reason = "the encounter is taken in and not looked at yet")]
 pub(super) struct RawCase<'a> {
     #[serde(borrow)]
+    #[cfg_attr(test, schemars(required))]
     pub(super) id: Option<Text<'a>>,
     #[serde(borrow)]
+    #[cfg_attr(test, schemars(required))]
     pub(super) title: Option<Text<'a>>,
     #[serde(borrow)]
     pub(super) setting: Option<Text<'a>>,
@@ -187,8 +199,10 @@ pub(super) struct RawCase<'a> {
     pub(super) policy: Option<Text<'a>>,
     pub(super) encounter: Option<Later>,
     #[serde(borrow)]
+    #[cfg_attr(test, schemars(required, length(min = 1)))]
     pub(super) documents: Option<Vec<RawDocument<'a>>>,
     #[serde(borrow)]
+    #[cfg_attr(test, schemars(required, length(min = 1)))]
     pub(super) items: Option<Vec<Text<'a>>>,
 }
 
@@ -198,8 +212,10 @@ pub(super) struct RawCase<'a> {
 #[cfg_attr(test, schemars(rename = "Document"))]
 pub(super) struct RawDocument<'a> {
     #[serde(borrow)]
+    #[cfg_attr(test, schemars(required))]
     pub(super) id: Option<Text<'a>>,
     #[serde(borrow)]
+    #[cfg_attr(test, schemars(required))]
     pub(super) title: Option<Text<'a>>,
     #[serde(borrow)]
     pub(super) author: Option<Text<'a>>,
@@ -208,5 +224,6 @@ pub(super) struct RawDocument<'a> {
     #[serde(borrow)]
     pub(super) date: Option<Text<'a>>,
     #[serde(borrow)]
+    #[cfg_attr(test, schemars(required))]
     pub(super) text: Option<Text<'a>>,
 }

@@ -20,7 +20,8 @@ pub fn item(json: &str) -> (Option<Item>, Vec<Fault>) {
         Ok(raw) => read_item(raw, &mut faults),
         Err(_) => {
             let text = without_misfits(json, |text| misfit::<RawItem<'_>>(text), &mut faults);
-            serde_json::from_str(&text).ok().and_then(|raw| read_item(raw, &mut faults))
+            let raw = text.as_deref().and_then(|text| serde_json::from_str(text).ok());
+            raw.and_then(|raw| read_item(raw, &mut faults))
         }
     };
     unless_faulty(item, faults)
@@ -29,7 +30,8 @@ pub fn item(json: &str) -> (Option<Item>, Vec<Fault>) {
 pub fn case(json: &str) -> (Option<Case>, Vec<Fault>) {
     let mut faults = Vec::new();
     let text = without_misfits(json, |text| misfit::<RawCase<'_>>(text), &mut faults);
-    let case = serde_json::from_str(&text).ok().and_then(|raw| read_case(raw, &mut faults));
+    let raw = text.as_deref().and_then(|text| serde_json::from_str(text).ok());
+    let case = raw.and_then(|raw| read_case(raw, &mut faults));
     unless_faulty(case, faults)
 }
 
@@ -76,18 +78,18 @@ fn steps(path: &Path) -> Vec<Step> {
 }
 
 /// Takes out what has the wrong type or an unknown name, one fault each, so that the rest can be read.
-fn without_misfits(json: &str, probe: fn(&str) -> Result<(), Misfit>, faults: &mut Vec<Fault>) -> String {
+fn without_misfits(json: &str, probe: fn(&str) -> Result<(), Misfit>, faults: &mut Vec<Fault>) -> Option<String> {
     let Ok(mut value) = serde_json::from_str::<Value>(json) else {
         faults.push(Fault::error("json", "", "not valid JSON", "mend the JSON"));
-        return "{}".to_owned();
+        return None;
     };
     if !value.is_object() {
         faults.push(Fault::error("field-type", "", "not a JSON object", SEE_FORMAT));
-        return "{}".to_owned();
+        return None;
     }
     for _ in 0..MOST_FAULTS {
         let text = value.to_string();
-        let Err(Misfit { path, reason }) = probe(&text) else { return text };
+        let Err(Misfit { path, reason }) = probe(&text) else { return Some(text) };
         let place = place(&path);
         let fault = if reason.starts_with("unknown field") {
             let reason = reason.split(',').next().unwrap_or_default().to_owned();
@@ -100,7 +102,7 @@ fn without_misfits(json: &str, probe: fn(&str) -> Result<(), Misfit>, faults: &m
             break;
         }
     }
-    "{}".to_owned()
+    None
 }
 
 fn place(path: &[Step]) -> String {

@@ -23,6 +23,13 @@ pub(super) fn run(asked: &Asked, global: &Global, env: &Env) -> Done {
         }
     };
     let (report, row) = report_of(&store, id)?;
+    if row.ended_ms.is_none() {
+        let hint = format!("practicum resume {id} goes on with it; the report comes at the end");
+        return Err(Failure::input(
+            format!("sitting {id} has not ended, and its answers stay closed until then"),
+            hint,
+        ));
+    }
     if asked.json {
         return print_json(&json!({ "version": 1, "sitting": row, "report": report }));
     }

@@ -1,16 +1,28 @@
 //! Active time: what the candidate sat, and nothing else.
 //!
-//! Fed with readings of a monotonic clock. A gap between two readings that is longer than the program ever sleeps
-//! (a suspended laptop, a stopped process) is not time at the exam: it is left out and reported as an interruption.
-//! Wall time never enters, so a clock that is set or steps changes nothing.
+//! Fed with readings of a monotonic clock. A gap between two readings that is longer than the program ever waits (a
+//! stopped process, a suspended machine whose clock runs on) is not time at the exam: it is left out and reported as
+//! an interruption. Where the monotonic clock stands still in sleep, only wall time knows of it: a leap of wall time
+//! ahead of the monotonic clock is reported as an interruption too. Wall time never counts towards the limit, so a
+//! clock that is set or steps changes no candidate's time.
 
 /// The program reads the clock at least once a second while a sitting is open; ten seconds without are a gap.
 pub const LONGEST_STEP_MS: u64 = 10_000;
 
+/// Wall time may be corrected by some seconds; more than a minute at once was sleep, or somebody set the clock.
+pub const LONGEST_SLEEP_MS: u64 = 60_000;
+
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct ActiveClock {
     active_ms: u64,
-    last: Option<u64>,
+    last: Option<Reading>,
+}
+
+/// Both clocks of the machine at one moment.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Reading {
+    pub monotonic_ms: u64,
+    pub wall_ms: i64,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -32,15 +44,17 @@ impl ActiveClock {
         self.active_ms
     }
 
-    /// Takes a reading of a monotonic clock, in milliseconds.
-    pub fn read(&mut self, monotonic_ms: u64) -> Step {
-        let step = self.last.map_or(0, |last| monotonic_ms.saturating_sub(last));
-        self.last = Some(monotonic_ms);
+    /// Takes a reading.
+    pub fn read(&mut self, now: Reading) -> Step {
+        let Some(last) = self.last.replace(now) else { return Step::Ran };
+        let step = now.monotonic_ms.saturating_sub(last.monotonic_ms);
         if step > LONGEST_STEP_MS {
             return Step::Gap { away_ms: step };
         }
         self.active_ms += step;
-        Step::Ran
+        let wall = now.wall_ms.saturating_sub(last.wall_ms).max(0).cast_unsigned();
+        let slept = wall.saturating_sub(step);
+        if slept > LONGEST_SLEEP_MS { Step::Gap { away_ms: slept } } else { Step::Ran }
     }
 
     /// Stops until the next reading: a pause.
@@ -75,31 +89,54 @@ impl Warning {
 mod tests {
     use super::*;
 
+    /// Both clocks run alike.
+    fn at(ms: u64) -> Reading {
+        Reading { monotonic_ms: ms, wall_ms: ms.cast_signed() }
+    }
+
     #[test]
     fn time_runs_between_readings() {
         let mut clock = ActiveClock::standing_at(500);
-        assert_eq!(clock.read(100_000), Step::Ran);
-        assert_eq!(clock.read(101_000), Step::Ran);
+        assert_eq!(clock.read(at(100_000)), Step::Ran);
+        assert_eq!(clock.read(at(101_000)), Step::Ran);
         assert_eq!(clock.active_ms(), 1_500);
     }
 
     #[test]
-    fn a_sleeping_machine_does_not_use_up_the_exam() {
+    fn a_stopped_process_does_not_use_up_the_exam() {
         let mut clock = ActiveClock::standing_at(0);
-        clock.read(0);
-        assert_eq!(clock.read(3_600_000), Step::Gap { away_ms: 3_600_000 });
-        clock.read(3_601_000);
+        clock.read(at(0));
+        assert_eq!(clock.read(at(3_600_000)), Step::Gap { away_ms: 3_600_000 });
+        clock.read(at(3_601_000));
         assert_eq!(clock.active_ms(), 1_000);
+    }
+
+    #[test]
+    fn a_sleep_that_only_wall_time_knows_of_is_reported_and_not_counted() {
+        let mut clock = ActiveClock::standing_at(0);
+        clock.read(at(0));
+        let woken = Reading { monotonic_ms: 500, wall_ms: 7_200_500 };
+        assert_eq!(clock.read(woken), Step::Gap { away_ms: 7_200_000 });
+        assert_eq!(clock.active_ms(), 500);
+    }
+
+    #[test]
+    fn a_clock_that_is_set_back_or_corrected_changes_nothing() {
+        let mut clock = ActiveClock::standing_at(0);
+        clock.read(at(10_000));
+        assert_eq!(clock.read(Reading { monotonic_ms: 11_000, wall_ms: -5_000_000 }), Step::Ran);
+        assert_eq!(clock.read(Reading { monotonic_ms: 12_000, wall_ms: -4_970_000 }), Step::Ran);
+        assert_eq!(clock.active_ms(), 2_000);
     }
 
     #[test]
     fn a_pause_stands_still() {
         let mut clock = ActiveClock::standing_at(0);
-        clock.read(0);
-        clock.read(900);
+        clock.read(at(0));
+        clock.read(at(900));
         clock.stand();
-        clock.read(9_000);
-        clock.read(9_100);
+        clock.read(at(9_000));
+        clock.read(at(9_100));
         assert_eq!(clock.active_ms(), 1_000);
     }
 
@@ -117,10 +154,10 @@ mod tests {
         fn active_time_never_runs_ahead_of_the_readings(steps in proptest::collection::vec(0u64..30_000, 0..50)) {
             let mut clock = ActiveClock::standing_at(0);
             let mut now = 1_000;
-            clock.read(now);
+            clock.read(at(now));
             for step in &steps {
                 now += step;
-                clock.read(now);
+                clock.read(at(now));
             }
             let sat: u64 = steps.iter().filter(|&&step| step <= LONGEST_STEP_MS).sum();
             proptest::prop_assert_eq!(clock.active_ms(), sat);

@@ -7,6 +7,7 @@
 
 use std::collections::{BTreeMap, HashMap, HashSet};
 use std::hash::Hasher;
+use std::sync::Arc;
 
 use siphasher::sip::SipHasher13;
 use thiserror::Error;
@@ -75,6 +76,7 @@ pub(super) const PRETEST: u8 = 2;
 pub(super) const PLACE: u8 = 3;
 pub(super) const OPTIONS: u8 = 4;
 
+#[derive(Clone)]
 struct Candidate<'a> {
     entry: &'a Entry,
     shown: u32,
@@ -95,17 +97,15 @@ pub fn pick<'a>(
     seed: u64,
 ) -> Result<Vec<Picked<'a>>, Shortage> {
     let mixer = Mixer::new(seed, exposure.forms + 1);
-    let mut by_domain: HashMap<&str, Vec<&Entry>> =
-        blueprint.quotas.iter().map(|quota| (quota.domain.as_str(), Vec::new())).collect();
+    let mut by_domain: Vec<Vec<&Entry>> = vec![Vec::new(); blueprint.quotas.len()];
     for entry in bank.entries.iter().filter(|entry| entry.drawable) {
-        if let Some(entries) = by_domain.get_mut(&*entry.domain) {
-            entries.push(entry);
+        if let Some(domain) = blueprint.quotas.iter().position(|quota| *quota.domain == *entry.domain) {
+            by_domain[domain].push(entry);
         }
     }
     let mut chosen = Chosen::new(blueprint.outline.levels.in_order());
     let mut picked = Vec::with_capacity(blueprint.items() as usize);
-    for quota in &blueprint.quotas {
-        let entries = by_domain.remove(quota.domain.as_str()).unwrap_or_default();
+    for (quota, entries) in blueprint.quotas.iter().zip(by_domain) {
         let mean = entries.iter().map(|entry| f64::from(entry.angoff)).sum::<f64>() / entries.len().max(1) as f64;
         chosen.aim(mean, quota);
         let mut domain = DomainDraw::new(quota, &entries, exposure, mixer);
@@ -183,28 +183,34 @@ struct DomainDraw<'a, 'q> {
     quota: &'q Quota,
     there: u32,
     /// By the form that last held them: 0 for none, then the oldest.
-    tiers: BTreeMap<u32, BTreeMap<(&'a str, Level), Vec<Candidate<'a>>>>,
-    task_target: HashMap<&'a str, f64>,
+    tiers: BTreeMap<u32, Tier<'a>>,
+    /// Items still wanted of each task.
+    task_lack: Vec<f64>,
     spare: Vec<Drawn<'a>>,
 }
+
+/// Candidates of equal age, the cheapest last, in a bucket for each task and level.
+type Tier<'a> = Vec<Vec<Candidate<'a>>>;
+
+const LEVELS: usize = Level::ALL.len();
 
 /// Unchosen items kept at hand, of each task and level, for the balancing swaps.
 const SPARE_KEPT: usize = 6;
 
 impl<'a, 'q> DomainDraw<'a, 'q> {
     fn new(quota: &'q Quota, entries: &[&'a Entry], exposure: &Exposure, mixer: Mixer) -> Self {
-        let mut tiers: BTreeMap<u32, BTreeMap<(&str, Level), Vec<Candidate<'_>>>> = BTreeMap::new();
-        let mut tasks: BTreeMap<&str, u32> = BTreeMap::new();
+        let tasks = tasks_of(entries);
+        let buckets = tasks.len() * LEVELS;
+        let mut tiers: BTreeMap<u32, Tier<'_>> = BTreeMap::new();
         let fresh = exposure.shown.is_empty() && exposure.last_form.is_empty();
         for &entry in entries {
             let look = |map: &HashMap<ItemId, u32>| if fresh { 0 } else { map.get(&entry.id).copied().unwrap_or(0) };
             let candidate = Candidate { entry, shown: look(&exposure.shown), hash: mixer.of(CHOOSE, &entry.id) };
-            let tier = tiers.entry(look(&exposure.last_form)).or_default();
-            tier.entry((&entry.task, entry.level)).or_default().push(candidate);
-            *tasks.entry(&entry.task).or_default() += 1;
+            let tier = tiers.entry(look(&exposure.last_form)).or_insert_with(|| vec![Vec::new(); buckets]);
+            tier[place_of(&tasks, &entry.task) * LEVELS + entry.level as usize].push(candidate);
         }
         let keep = quota.items() as usize + SPARE_KEPT;
-        for bucket in tiers.values_mut().flat_map(BTreeMap::values_mut) {
+        for bucket in tiers.values_mut().flatten() {
             // Only the cheapest can be drawn, unless enemies bar them: keep some more for that.
             if bucket.len() > 4 * keep {
                 bucket.select_nth_unstable_by_key(4 * keep, |candidate| (candidate.shown, candidate.hash));
@@ -212,29 +218,27 @@ impl<'a, 'q> DomainDraw<'a, 'q> {
             }
             bucket.sort_unstable_by_key(|candidate| std::cmp::Reverse((candidate.shown, candidate.hash)));
         }
-        let equal = vec![1.0; tasks.len()];
-        let targets = largest_remainder(&equal, quota.items());
-        let task_target = tasks.keys().copied().zip(targets.into_iter().map(f64::from)).collect();
+        let targets = largest_remainder(&vec![1.0; tasks.len()], quota.items());
+        let task_lack = targets.into_iter().map(f64::from).collect();
         let there = u32::try_from(entries.len()).unwrap_or(u32::MAX);
-        Self { quota, there, tiers, task_target, spare: Vec::new() }
+        Self { quota, there, tiers, task_lack, spare: Vec::new() }
     }
 
     fn draw(&mut self, chosen: &mut Chosen<'a>) -> Result<Vec<Drawn<'a>>, Shortage> {
         let needed = self.quota.items() as usize;
         let mut taken: Vec<Drawn<'a>> = Vec::with_capacity(needed);
-        let mut tiers = std::mem::take(&mut self.tiers);
-        for (&tier, buckets) in &mut tiers {
+        for (tier, mut buckets) in std::mem::take(&mut self.tiers) {
             while taken.len() < needed {
-                let Some(drawn) = self.next(tier, buckets, chosen) else { break };
+                let Some(drawn) = self.next(tier, &mut buckets, chosen) else { break };
                 taken.push(drawn);
             }
-            let left = buckets.values().flat_map(|bucket| bucket.iter().rev().take(SPARE_KEPT));
+            let left = buckets.iter().flat_map(|bucket| bucket.iter().rev().take(SPARE_KEPT));
             self.spare.extend(left.map(|candidate| candidate.drawn(tier)));
             if taken.len() == needed {
                 return Ok(taken);
             }
         }
-        if taken.len() == needed {
+        if needed == 0 {
             return Ok(taken);
         }
         let there = if (self.there as usize) < needed { self.there } else { u32::try_from(taken.len()).unwrap_or(0) };
@@ -243,29 +247,39 @@ impl<'a, 'q> DomainDraw<'a, 'q> {
     }
 
     /// The next item of a tier: from the task that lacks most, then the level that lacks most.
-    fn next(
-        &mut self,
-        tier: u32,
-        buckets: &mut BTreeMap<(&'a str, Level), Vec<Candidate<'a>>>,
-        chosen: &mut Chosen<'a>,
-    ) -> Option<Drawn<'a>> {
+    fn next(&mut self, tier: u32, buckets: &mut Tier<'a>, chosen: &mut Chosen<'a>) -> Option<Drawn<'a>> {
         loop {
-            let lack = |(task, level): &(&str, Level)| {
-                (self.task_target.get(task).copied().unwrap_or(0.0), chosen.level_lack(*level))
-            };
-            let filled = buckets.iter().filter_map(|(place, bucket)| Some((place, bucket.last()?)));
-            let (&place, _) = filled.max_by(|(a, first), (b, second)| {
-                let (a, b) = (lack(a), lack(b));
+            let lack = |place: usize| (self.task_lack[place / LEVELS], chosen.level_lack(Level::ALL[place % LEVELS]));
+            let filled = buckets.iter().enumerate().filter_map(|(place, bucket)| Some((place, bucket.last()?)));
+            let (place, _) = filled.max_by(|(a, first), (b, second)| {
+                let (a, b) = (lack(*a), lack(*b));
                 a.0.total_cmp(&b.0).then(a.1.total_cmp(&b.1)).then(second.hash.cmp(&first.hash))
             })?;
-            let candidate = buckets.get_mut(&place)?.pop()?;
+            let candidate = buckets[place].pop()?;
             if chosen.admits(candidate.entry) {
                 chosen.take(candidate.entry);
-                *self.task_target.entry(place.0).or_default() -= 1.0;
+                self.task_lack[place / LEVELS] -= 1.0;
                 return Some(candidate.drawn(tier));
             }
         }
     }
+}
+
+/// The codes of all tasks, sorted, so that a form does not depend on the order of files.
+fn tasks_of<'a>(entries: &[&'a Entry]) -> Vec<&'a Arc<str>> {
+    let mut tasks: Vec<&Arc<str>> = Vec::new();
+    for entry in entries {
+        if !tasks.iter().any(|task| Arc::ptr_eq(task, &entry.task)) {
+            tasks.push(&entry.task);
+        }
+    }
+    tasks.sort();
+    tasks
+}
+
+/// A bank shares the codes of its entries, so one pointer stands for one task.
+fn place_of(tasks: &[&Arc<str>], task: &Arc<str>) -> usize {
+    tasks.iter().position(|one| Arc::ptr_eq(one, task)).unwrap_or(0)
 }
 
 /// How far a form is from what it should be: mean rating within 0.02 of the bank's, expected time within 3%.

@@ -15,15 +15,12 @@ use super::screens::report::ReportScreen;
 use super::screens::setup::Setup;
 use super::screens::{help, small};
 use super::theme::Theme;
+use crate::exam::clock::Reading;
 use crate::exam::{Logged, Sitting};
 use crate::store::{SittingId, SittingRow};
 
 /// The readings of both clocks that come with every message.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct Now {
-    pub monotonic_ms: u64,
-    pub wall_ms: i64,
-}
+pub type Now = Reading;
 
 #[derive(Debug)]
 pub enum Msg {
@@ -98,6 +95,8 @@ pub struct App {
     pub screen: Screen,
     help: Option<usize>,
     notice: Option<String>,
+    /// What was pressed while the clock had something to write first.
+    held: Option<Msg>,
 }
 
 /// What a screen makes of an action.
@@ -124,27 +123,54 @@ impl Turn {
 impl App {
     pub fn new(theme: Theme, zone: TimeZone, now: Now, read_only: Option<String>) -> Self {
         let around = Surroundings { theme, zone, now, read_only, feedback: Feedback::default() };
-        Self { around, screen: Screen::Home(Home::default()), help: None, notice: None }
+        Self { around, screen: Screen::Home(Home::default()), help: None, notice: None, held: None }
     }
 
     /// Takes a message in; what is to be done comes back.
     pub fn update(&mut self, msg: Msg, now: Now) -> Vec<Effect> {
         self.around.now = now;
-        let mut effects = self.tick(now);
         match msg {
-            Msg::Tick | Msg::Continued => {}
-            Msg::Key(key) => {
-                if let Some(action) = action(self.context(), key) {
-                    effects.extend(self.act(action));
+            Msg::Tick | Msg::Continued => self.tick(now),
+            Msg::Key(_) | Msg::Mouse(_) => {
+                let effects = self.tick(now);
+                let writes = effects.iter().any(|effect| matches!(effect, Effect::Append { .. } | Effect::End { .. }));
+                if writes {
+                    self.held = Some(msg);
+                    return effects;
                 }
+                let pressed = self.pressed(msg);
+                effects.into_iter().chain(pressed).collect()
             }
-            Msg::Mouse(mouse) => effects.extend(self.mouse(mouse)),
+            answer => {
+                let first = self.answered(answer, now);
+                let after = match &self.screen {
+                    Screen::Exam(_) => self.held.take().map(|held| self.pressed(held)),
+                    // The exam ended meanwhile: the key was meant for it.
+                    _ => None,
+                };
+                self.held = None;
+                first.into_iter().chain(after.into_iter().flatten()).collect()
+            }
+        }
+    }
+
+    fn pressed(&mut self, msg: Msg) -> Vec<Effect> {
+        match msg {
+            Msg::Key(key) => action(self.context(), key).map(|action| self.act(action)).unwrap_or_default(),
+            Msg::Mouse(mouse) => self.mouse(mouse),
+            _ => Vec::new(),
+        }
+    }
+
+    /// Takes in what the desk has to say.
+    fn answered(&mut self, msg: Msg, now: Now) -> Vec<Effect> {
+        match msg {
             Msg::Home(data) => self.screen = Screen::Home(Home::new(data)),
             Msg::Setup(data) => self.screen = Screen::Setup(Box::new(Setup::new(*data))),
             Msg::Sitting(opened) => {
                 let (exam, first) = Exam::open(*opened, now);
                 self.screen = Screen::Exam(Box::new(exam));
-                effects.extend(first);
+                return first;
             }
             Msg::Written(events) => {
                 if let Screen::Exam(exam) = &mut self.screen {
@@ -159,8 +185,9 @@ impl App {
                 }
                 self.notice = Some(text);
             }
+            Msg::Key(_) | Msg::Mouse(_) | Msg::Tick | Msg::Continued => {}
         }
-        effects
+        Vec::new()
     }
 
     /// Whether the screen changes by itself: only a running clock does.
@@ -211,7 +238,11 @@ impl App {
                 return Vec::new();
             }
             Action::Suspend => return vec![Effect::Suspend],
-            Action::Quit => return vec![Effect::Quit],
+            Action::Quit => {
+                let mut effects = self.last_words(self.around.now);
+                effects.push(Effect::Quit);
+                return effects;
+            }
             _ => {}
         }
         let turn = match &mut self.screen {
@@ -256,7 +287,7 @@ impl App {
             Screen::Home(home) => home.draw(&mut canvas, &self.around, notice),
             Screen::Setup(setup) => setup.draw(&mut canvas, notice),
             Screen::Exam(exam) => exam.draw(&mut canvas, notice),
-            Screen::Report(report) => report.draw(&mut canvas, &self.around),
+            Screen::Report(report) => report.draw(&mut canvas, &self.around, notice),
             Screen::History(history) => history.draw(&mut canvas, &self.around, notice),
         }
         canvas.feedback

@@ -115,51 +115,56 @@ impl<'a> Canvas<'a> {
     }
 
     pub fn line(&mut self, x: u16, y: u16, width: u16, line: &Line<'_>) {
-        if y < self.buffer.area.bottom() && x < self.buffer.area.right() {
-            self.buffer.set_line(x, y, line, width.min(self.buffer.area.right() - x));
+        if y < self.page.bottom() && x < self.page.right() {
+            self.buffer.set_line(x, y, line, width.min(self.page.right() - x));
         }
     }
 
-    /// Writes text and returns the column after it.
+    /// Writes text and returns the column after it. Nothing is written outside the page.
     pub fn text(&mut self, x: u16, y: u16, width: u16, text: &str, role: Role) -> u16 {
-        if y >= self.buffer.area.bottom() || x >= self.buffer.area.right() {
+        if y >= self.page.bottom() || x >= self.page.right() {
             return x;
         }
         let style = self.style(role);
-        self.buffer.set_stringn(x, y, text, usize::from(width.min(self.buffer.area.right() - x)), style).0
+        self.buffer.set_stringn(x, y, text, usize::from(width.min(self.page.right() - x)), style).0
     }
 
     pub fn zone(&mut self, area: Rect, action: Action) {
         self.feedback.zones.push(Zone { area, action });
     }
 
-    /// Draws lines from `scroll` on, with signs where there is more, and takes note of how far they reach.
+    /// Draws lines from `scroll` on and takes note of how far they reach. Where not all fit, the last row says so.
     pub fn scrolled(&mut self, area: Rect, lines: &[Line<'_>], scroll: usize) {
-        let height = usize::from(area.height);
+        let text = Rect { height: area.height - u16::from(Self::overflows(area, lines.len())), ..area };
+        let height = usize::from(text.height);
         let most = lines.len().saturating_sub(height);
         let scroll = scroll.min(most);
         for (row, line) in lines.iter().skip(scroll).take(height).enumerate() {
-            self.line(area.x, area.y + row as u16, area.width, line);
+            self.line(text.x, text.y + row as u16, text.width, line);
         }
         self.feedback.scroll = scroll;
         self.feedback.most_scroll = most;
         self.feedback.page = height.saturating_sub(1).max(1);
-        if scroll < most {
-            self.sign(area, area.bottom().saturating_sub(1), "↓ more, PgDn");
-            let row = Rect { y: area.bottom().saturating_sub(1), height: 1, ..area };
-            self.zone(Rect { x: row.right().saturating_sub(14), width: 14, ..row }, Action::PageDown);
-        }
-        if scroll > 0 {
-            self.sign(area, area.y, "↑ more, PgUp");
-            self.zone(Rect { x: area.right().saturating_sub(14), width: 14, height: 1, ..area }, Action::PageUp);
+        if text.height < area.height {
+            self.signs(Rect { y: text.bottom(), height: 1, ..area }, scroll > 0, scroll < most);
         }
     }
 
-    fn sign(&mut self, area: Rect, row: u16, text: &str) {
-        let width = text.width() as u16 + 1;
-        let x = area.right().saturating_sub(width);
-        self.text(x.saturating_sub(1), row, width + 1, &" ".repeat(usize::from(width) + 1), Role::Text);
-        self.text(x + 1, row, width, text, Role::Accent);
+    /// Whether so many lines need a row for the signs that there is more.
+    pub fn overflows(area: Rect, lines: usize) -> bool {
+        lines > usize::from(area.height) && area.height > 1
+    }
+
+    fn signs(&mut self, row: Rect, above: bool, below: bool) {
+        let signs = [(above, "↑ more, PgUp", Action::PageUp), (below, "↓ more, PgDn", Action::PageDown)];
+        let mut x = row.right();
+        for (_, text, action) in signs.into_iter().rev().filter(|(there, ..)| *there) {
+            let width = text.width() as u16;
+            x = x.saturating_sub(width);
+            self.text(x, row.y, width, text, Role::Accent);
+            self.zone(Rect { x, width, ..row }, action);
+            x = x.saturating_sub(3);
+        }
     }
 
     pub fn clear(&mut self, area: Rect) {

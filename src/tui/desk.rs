@@ -35,6 +35,8 @@ pub struct Card {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct LastMock {
     pub scaled: u32,
+    /// The score that passes.
+    pub needed: u32,
     pub pass: bool,
     pub ended_ms: i64,
 }
@@ -258,7 +260,8 @@ fn card(credential: &Credential, rows: &[SittingRow]) -> Card {
     let ended = |row: &&SittingRow| row.credential == credential.credential && row.ended_ms.is_some();
     let last = rows.iter().filter(ended).find_map(|row| {
         let summary = row.summary.as_ref()?;
-        Some(LastMock { scaled: summary.scaled, pass: summary.passed, ended_ms: row.ended_ms? })
+        let needed = credential.outlines.first().map_or(0, |outline| outline.scale.pass);
+        Some(LastMock { scaled: summary.scaled, needed, pass: summary.passed, ended_ms: row.ended_ms? })
     });
     Card {
         credential: credential.credential.clone(),

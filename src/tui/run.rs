@@ -3,18 +3,20 @@
 //! Keys and signals come from threads of their own; the loop itself never polls. The terminal comes back whole after a
 //! quit, a panic, a signal or Ctrl-Z.
 
-use std::io::{self, Stdout, Write};
+use std::io::{self, Write};
 use std::panic;
 use std::sync::mpsc::{self, Receiver, RecvTimeoutError, Sender};
 use std::thread;
 use std::time::Duration;
 
 use crossterm::event::{DisableMouseCapture, EnableMouseCapture, Event, KeyEventKind, read};
-use crossterm::terminal::{EnterAlternateScreen, LeaveAlternateScreen, disable_raw_mode, enable_raw_mode};
+use crossterm::terminal::{
+    Clear, ClearType, EnterAlternateScreen, LeaveAlternateScreen, disable_raw_mode, enable_raw_mode,
+};
 use crossterm::{cursor, execute};
-use ratatui::Terminal;
-use ratatui::backend::CrosstermBackend;
+use ratatui::backend::{Backend, CrosstermBackend};
 use ratatui::buffer::Buffer;
+use ratatui::layout::Rect;
 
 use super::app::{App, Effect, Msg, Now};
 use super::desk::Desk;
@@ -31,6 +33,9 @@ enum Input {
     Gone,
 }
 
+/// The signal that a terminal sends when its window closes.
+const HANGUP: i32 = 1;
+
 /// How the program ended.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Exit {
@@ -38,24 +43,13 @@ pub enum Exit {
     Signal(i32),
 }
 
-type Tty = Terminal<CrosstermBackend<Stdout>>;
-
-/// Puts the terminal into the state that screens need, and back when dropped.
-struct Screen {
-    terminal: Tty,
-}
+/// Holds the terminal in the state that screens need; puts it back when dropped.
+struct Screen;
 
 impl Screen {
     fn enter() -> io::Result<Self> {
-        take_over()?;
-        let terminal = Terminal::new(CrosstermBackend::new(io::stdout()));
-        match terminal {
-            Ok(terminal) => Ok(Self { terminal }),
-            Err(error) => {
-                give_back();
-                Err(error)
-            }
-        }
+        take_over().inspect_err(|_| give_back())?;
+        Ok(Self)
     }
 }
 
@@ -86,9 +80,9 @@ pub fn run(mut app: App, mut desk: Desk, env: &Env, first: Vec<Effect>) -> io::R
     }));
     let (sender, inputs) = mpsc::channel();
     watch_signals(sender.clone())?;
-    let mut screen = Screen::enter()?;
+    let screen = Screen::enter()?;
     watch_terminal(sender);
-    let exit = event_loop(&mut app, &mut desk, env, &mut screen.terminal, &inputs, first);
+    let exit = event_loop(&mut app, &mut desk, env, &inputs, first);
     drop(screen);
     exit
 }
@@ -129,7 +123,6 @@ fn event_loop(
     app: &mut App,
     desk: &mut Desk,
     env: &Env,
-    terminal: &mut Tty,
     inputs: &Receiver<Input>,
     first: Vec<Effect>,
 ) -> io::Result<Exit> {
@@ -142,10 +135,12 @@ fn event_loop(
             return Ok(Exit::Quit);
         }
         if suspend {
-            stop_this_process(terminal)?;
+            stop_this_process()?;
             shown = Shown::default();
         }
-        shown.draw(app, terminal)?;
+        if shown.draw(app).is_err() {
+            return Ok(last_words(app, desk, &now, HANGUP));
+        }
         let input = if app.ticks() {
             // The next full second of the clock.
             let wait = 1_000 - env.monotonic_ms() % 1_000;
@@ -159,12 +154,11 @@ fn event_loop(
             Ok(Input::Terminal(_)) | Err(RecvTimeoutError::Timeout) => Msg::Tick,
             Ok(Input::Continued) => {
                 take_over()?;
-                terminal.clear()?;
                 shown = Shown::default();
                 Msg::Continued
             }
             Ok(Input::Ended(signal)) => return Ok(last_words(app, desk, &now, signal)),
-            Ok(Input::Gone) | Err(RecvTimeoutError::Disconnected) => return Ok(last_words(app, desk, &now, 1)),
+            Ok(Input::Gone) | Err(RecvTimeoutError::Disconnected) => return Ok(last_words(app, desk, &now, HANGUP)),
         };
         effects = app.update(msg, now());
     }
@@ -195,27 +189,33 @@ fn last_words(app: &mut App, desk: &mut Desk, now: &impl Fn() -> Now, signal: i3
     Exit::Signal(signal)
 }
 
-/// What is on the screen; nothing is written when nothing changed.
+/// What is on the screen: only cells that changed are written, and nothing when nothing changed.
 #[derive(Default)]
 struct Shown {
     buffer: Option<Buffer>,
 }
 
 impl Shown {
-    fn draw(&mut self, app: &mut App, terminal: &mut Tty) -> io::Result<()> {
-        let size = terminal.size()?;
-        let area = ratatui::layout::Rect::new(0, 0, size.width, size.height);
+    fn draw(&mut self, app: &mut App) -> io::Result<()> {
+        let mut backend = CrosstermBackend::new(io::stdout());
+        let size = backend.size()?;
+        let area = Rect::new(0, 0, size.width, size.height);
         let mut buffer = Buffer::empty(area);
         let feedback = app.draw(&mut buffer, area);
         app.drawn(feedback);
-        if self.buffer.as_ref() == Some(&buffer) {
-            return Ok(());
-        }
-        terminal.draw(|frame| {
-            if frame.area() == area {
-                frame.buffer_mut().clone_from(&buffer);
+        let before = match self.buffer.take() {
+            Some(before) if before == buffer => {
+                self.buffer = Some(before);
+                return Ok(());
             }
-        })?;
+            Some(before) if before.area == area => before,
+            _ => {
+                execute!(io::stdout(), Clear(ClearType::All))?;
+                Buffer::empty(area)
+            }
+        };
+        backend.draw(before.diff(&buffer).into_iter())?;
+        Backend::flush(&mut backend)?;
         self.buffer = Some(buffer);
         Ok(())
     }
@@ -223,14 +223,13 @@ impl Shown {
 
 /// Ctrl-Z: the terminal goes back to the shell, the process stops, and comes back here when it goes on.
 #[cfg(unix)]
-fn stop_this_process(terminal: &mut Tty) -> io::Result<()> {
+fn stop_this_process() -> io::Result<()> {
     give_back();
     signal_hook::low_level::emulate_default_handler(signal_hook::consts::SIGTSTP)?;
-    take_over()?;
-    terminal.clear()
+    take_over()
 }
 
 #[cfg(not(unix))]
-fn stop_this_process(_terminal: &mut Tty) -> io::Result<()> {
+fn stop_this_process() -> io::Result<()> {
     Ok(())
 }

@@ -61,7 +61,7 @@ impl Exam {
             follow: true,
             calculator: Calculator::default(),
         };
-        exam.clock.read(now.monotonic_ms);
+        exam.clock.read(now);
         let mut events = Vec::new();
         if let Some(away_ms) = opened.away_ms {
             events.push(exam.logged(Event::Interrupted { away_ms: Some(away_ms) }, now));
@@ -131,7 +131,7 @@ impl Exam {
             return Turn::none();
         }
         let before = self.clock.active_ms();
-        if let Step::Gap { away_ms } = self.clock.read(now.monotonic_ms) {
+        if let Step::Gap { away_ms } = self.clock.read(now) {
             let events = vec![self.logged(Event::Interrupted { away_ms: Some(away_ms) }, now)];
             return Turn {
                 effects: vec![self.append(events)],
@@ -226,7 +226,7 @@ impl Exam {
 
     /// The clock as it stands, when a signal ends the program.
     pub fn last_words(&mut self, now: Now) -> Vec<Effect> {
-        self.clock.read(now.monotonic_ms);
+        self.clock.read(now);
         vec![self.sign_of_life(now)]
     }
 
@@ -239,7 +239,7 @@ impl Exam {
             return Turn::none();
         }
         self.clock.stand();
-        self.clock.read(now.monotonic_ms);
+        self.clock.read(now);
         self.command(Command::Resume, now)
     }
 

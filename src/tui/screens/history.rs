@@ -67,23 +67,34 @@ impl History {
         let width = usize::from(body.width);
         let summary = self.rows.get(self.cursor).and_then(|row| row.summary.as_ref());
         let domains = summary.map_or(0, |summary| summary.domains.len());
-        let below = if usize::from(body.height) >= domains + 8 { domains as u16 + 2 } else { 0 };
-        let head = format!("  {:<12}{:<18}{:>7}  {:<12}{:>7}{:>13}", "Day", "Sitting", "Scaled", "", "Right", "Time");
+        let below = if domains > 0 && usize::from(body.height) >= domains + 8 { domains as u16 + 2 } else { 0 };
+        let columns = Columns::fitting(width);
+        let Columns { name, word, spent } = columns;
+        let head = format!(
+            "  {:<13}{:<name$}{:>7}  {:<word$}{:>6}{:>spent$}",
+            "Day", "Sitting", "Scaled", "", "Right", "Time"
+        );
         canvas.text(body.x, body.y, body.width, &cut(&head, width), Role::Muted);
         let list = Rect { y: body.y + 1, height: body.height.saturating_sub(1 + below), ..body };
-        let height = usize::from(list.height);
-        let lines: Vec<Line<'static>> =
-            self.rows.iter().enumerate().map(|(index, row)| line(row, index == self.cursor, canvas, around)).collect();
+        let height = usize::from(list.height) - usize::from(Canvas::overflows(list, self.rows.len()));
+        let lines: Vec<Line<'static>> = self
+            .rows
+            .iter()
+            .enumerate()
+            .map(|(index, row)| line(row, index == self.cursor, columns, canvas, around))
+            .collect();
         let top = self.cursor.saturating_sub(height / 2).min(lines.len().saturating_sub(height));
         canvas.scrolled(list, &lines, top);
         for row in 0..height.min(lines.len() - top) {
             canvas.zone(Rect { y: list.y + row as u16, height: 1, ..list }, Action::Pick(top + row));
         }
         if let (Some(summary), true) = (summary, below > 0) {
+            canvas.text(body.x, list.bottom(), body.width, "  Domains of this sitting", Role::Muted);
             for (y, domain) in (list.bottom() + 1..).zip(&summary.domains) {
                 let share = f64::from(domain.right) / f64::from(domain.scored.max(1));
-                let name = cut(&format!("{} {}", domain.code, domain.short), 42);
-                let text = format!("  {name:<42} {:>3} / {:<3} ", domain.right, domain.scored);
+                let room = width.saturating_sub(31).min(42);
+                let name = cut(&format!("{} {}", domain.code, domain.short), room);
+                let text = format!("  {name:<room$} {:>3} / {:<3} ", domain.right, domain.scored);
                 let x = canvas.text(body.x, y, body.width, &text, Role::Text);
                 canvas.text(x, y, 12, &bar(share, 12), Role::Muted);
                 canvas.text(x + 13, y, 5, &format!("{:>3}%", (share * 100.0).round()), Role::Text);
@@ -96,25 +107,49 @@ impl History {
     }
 }
 
-fn line(row: &SittingRow, here: bool, canvas: &Canvas<'_>, around: &Surroundings) -> Line<'static> {
+/// Widths of the columns that give way on a narrow screen.
+#[derive(Clone, Copy)]
+struct Columns {
+    name: usize,
+    word: usize,
+    spent: usize,
+}
+
+impl Columns {
+    fn fitting(width: usize) -> Self {
+        if width >= 70 { Self { name: 20, word: 12, spent: 13 } } else { Self { name: 16, word: 2, spent: 8 } }
+    }
+}
+
+fn line(row: &SittingRow, here: bool, columns: Columns, canvas: &Canvas<'_>, around: &Surroundings) -> Line<'static> {
+    let Columns { name, word, spent } = columns;
     let role = if here { Role::Accent } else { Role::Text };
     let day = time::day(row.started_ms, &around.zone);
-    let name = cut(&format!("{} {}", row.credential.to_uppercase(), row.name), 18);
-    let spent = time::span(row.active_ms as f64 / 1000.0);
+    let title = cut(&format!("{} {}", row.credential.to_uppercase(), row.name), name);
+    let seconds = row.active_ms as f64 / 1000.0;
+    let narrow = word < 12;
+    let time = if narrow { time::clock(row.active_ms) } else { time::span(seconds) };
     let mut spans = vec![
         canvas.span(if here { "▌ " } else { "  " }, Role::Accent),
-        canvas.span(format!("{day:<12}{name:<18}"), role),
+        canvas.span(format!("{day:<13}{title:<name$}"), role),
     ];
     match (&row.summary, row.ended_ms) {
         (Some(summary), Some(_)) => {
-            let (word, outcome) =
-                if summary.passed { ("✓ passed", Role::Correct) } else { ("✗ not passed", Role::Wrong) };
+            let (text, outcome) = match (summary.passed, narrow) {
+                (true, false) => ("✓ passed", Role::Correct),
+                (true, true) => ("✓", Role::Correct),
+                (false, false) => ("✗ not passed", Role::Wrong),
+                (false, true) => ("✗", Role::Wrong),
+            };
             let share = f64::from(summary.raw) / f64::from(summary.scored.max(1)) * 100.0;
             spans.push(canvas.span(format!("{:>7}  ", summary.scaled), role));
-            spans.push(canvas.span(format!("{word:<12}"), outcome));
-            spans.push(canvas.span(format!("{share:>6.0}%{spent:>13}"), role));
+            spans.push(canvas.span(format!("{text:<word$}"), outcome));
+            spans.push(canvas.span(format!("{share:>5.0}%{time:>spent$}"), role));
         }
-        _ => spans.push(canvas.span(format!("{:>7}  {:<12}{:>7}{spent:>13}", "–", "left, ⏎ on", "–"), Role::Muted)),
+        _ => {
+            let text = if narrow { "" } else { "left, ⏎ on" };
+            spans.push(canvas.span(format!("{:>7}  {text:<word$}{:>6}{time:>spent$}", "left", ""), Role::Muted));
+        }
     }
     Line::from(spans)
 }

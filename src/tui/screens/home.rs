@@ -161,11 +161,8 @@ impl Drawing<'_, '_> {
             (Some(last), mocks) => {
                 let word = if last.pass { "passed" } else { "not passed" };
                 let when = time::ago(last.ended_ms, self.around.now.wall_ms, &self.around.zone);
-                format!(
-                    "{mocks} mock{} · last {} of 300 needed, {word}, {when}",
-                    if mocks == 1 { "" } else { "s" },
-                    last.scaled
-                )
+                let plural = if mocks == 1 { "" } else { "s" };
+                format!("{mocks} mock{plural} · last {} of {} needed, {word}, {when}", last.scaled, last.needed)
             }
             (None, _) => "no mock sat yet".to_owned(),
         };
@@ -182,18 +179,18 @@ impl Drawing<'_, '_> {
     }
 
     fn welcome(&mut self) {
-        let text = "Press enter to set up a mock exam, and enter again to begin: item by item, against the clock, \
-                    with no answers before the end, as on the day. Every answer is saved as you give it; you can \
-                    close the window at any time and go on later.";
+        let texts = [
+            "Press enter to set up a mock exam, and enter again to begin: item by item, against the clock, no answers \
+             before the end. Every answer is saved as you give it; close the window at any time and go on later.",
+            "practicum is independent of the examiners. Its items come from public sources; no certified professional \
+             has reviewed them.",
+        ];
         let style = self.canvas.style(Role::Muted);
-        for line in paragraph(text, style, usize::from(self.body.width.saturating_sub(4)), &Indent::blank(2)) {
-            self.line(&line);
-        }
-        self.row += 1;
-        let text = "practicum is independent of the examiners. Its items are practice items, written from public \
-                    sources, and no certified professional has reviewed them.";
-        for line in paragraph(text, style, usize::from(self.body.width.saturating_sub(4)), &Indent::blank(2)) {
-            self.line(&line);
+        for text in texts {
+            for line in paragraph(text, style, usize::from(self.body.width.saturating_sub(2)), &Indent::blank(2)) {
+                self.line(&line);
+            }
+            self.row += 1;
         }
     }
 

@@ -32,7 +32,7 @@ pub fn draw(screen: &ReportScreen, canvas: &mut Canvas<'_>) {
     let width = usize::from(body.width);
     let lines: Vec<Line<'static>> =
         items.iter().enumerate().map(|(index, item)| line(item, index == screen.cursor, canvas, width)).collect();
-    let height = usize::from(body.height);
+    let height = usize::from(body.height) - usize::from(Canvas::overflows(body, lines.len()));
     let top = screen.cursor.saturating_sub(height / 2).min(lines.len().saturating_sub(height));
     canvas.scrolled(body, &lines, top);
     let top = canvas.feedback.scroll;
@@ -52,7 +52,7 @@ pub(super) fn sign(outcome: Outcome) -> (&'static str, Role) {
 
 fn line(item: &ItemReport, here: bool, canvas: &Canvas<'_>, width: usize) -> Line<'static> {
     let (mark, role) = sign(item.outcome);
-    let room = width.saturating_sub(34);
+    let room = width.saturating_sub(28);
     let topic = if item.scored { item.topic.clone() } else { format!("{} (did not count)", item.topic) };
     let text = if here { Role::Accent } else { Role::Text };
     Line::from(vec![

@@ -101,8 +101,9 @@ impl Navigator {
         let body = canvas.body();
         let sitting = &exam.sitting;
         let shown = self.shown(sitting);
+        let gap = if body.width >= 70 { "    " } else { "  " };
         let counts = format!(
-            "● answered {}    ○ seen {}    · unseen {}    ⚑ flagged {}",
+            "● answered {}{gap}○ seen {}{gap}· unseen {}{gap}⚑ flagged {}",
             sitting.count(ItemState::Complete),
             sitting.count(ItemState::Incomplete),
             sitting.count(ItemState::Unseen),

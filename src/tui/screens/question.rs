@@ -22,9 +22,10 @@ pub fn draw(exam: &Exam, canvas: &mut Canvas<'_>, notice: Option<&str>) {
     let foot = if roomy { 2 } else { 1 };
     let text = Rect { height: body.height.saturating_sub(foot), ..body };
     let (lines, options) = item_lines(exam, canvas, usize::from(text.width));
-    let scroll = if exam.follow { following(exam, &lines, &options, text.height) } else { exam.scroll };
+    let visible = Rect { height: text.height - u16::from(Canvas::overflows(text, lines.len())), ..text };
+    let scroll = if exam.follow { following(exam, &lines, &options, visible.height) } else { exam.scroll };
     canvas.scrolled(text, &lines, scroll);
-    zones(canvas, text, &options);
+    zones(canvas, visible, &options);
     let row = Rect { y: body.bottom().saturating_sub(1), height: 1, ..body };
     match notice {
         Some(notice) => warn(canvas, row, notice),
@@ -112,12 +113,10 @@ fn following(exam: &Exam, lines: &[Line<'_>], options: &Rows, height: u16) -> us
     if lines.len() <= height || nobody_moved {
         return 0;
     }
-    // Two rows of margin, for the signs that there is more.
-    let margin = usize::from(height > 6);
-    if from < exam.scroll + margin {
-        from.saturating_sub(margin)
-    } else if to + margin > exam.scroll + height {
-        (to + margin).saturating_sub(height)
+    if from < exam.scroll {
+        from
+    } else if to > exam.scroll + height {
+        to - height
     } else {
         exam.scroll
     }
@@ -130,8 +129,7 @@ fn zones(canvas: &mut Canvas<'_>, text: Rect, options: &Rows) {
         let bottom = to.saturating_sub(scroll).min(usize::from(text.height));
         if bottom > top && to > scroll {
             let area = Rect { y: text.y + top as u16, height: (bottom - top) as u16, ..text };
-            // Under the signs for more, which were there first and stay clickable.
-            canvas.feedback.zones.insert(0, crate::tui::canvas::Zone { area, action: Action::Pick(place) });
+            canvas.zone(area, Action::Pick(place));
         }
     }
 }

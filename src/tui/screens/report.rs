@@ -1,11 +1,14 @@
 //! The report of a sitting: its summary, how it was made, its items, one item with why.
 
+use ratatui::layout::Rect;
+
 use crate::exam::report::{ItemReport, Outcome, Report};
 use crate::store::SittingRow;
 use crate::tui::app::{Effect, Surroundings, Turn};
 use crate::tui::canvas::Canvas;
 use crate::tui::keymap::{Action, Context};
 
+use super::question::warn;
 use super::{item, items, summary};
 
 #[derive(Debug)]
@@ -180,12 +183,16 @@ impl ReportScreen {
         Turn::none()
     }
 
-    pub fn draw(&self, canvas: &mut Canvas<'_>, around: &Surroundings) {
+    pub fn draw(&self, canvas: &mut Canvas<'_>, around: &Surroundings, notice: Option<&str>) {
         match self.view {
             View::Summary => summary::draw(self, canvas, around),
             View::HowMade => summary::draw_how_made(self, canvas),
             View::Items => items::draw(self, canvas),
             View::Item => item::draw(self, canvas),
+        }
+        if let Some(notice) = notice {
+            let body = canvas.body();
+            warn(canvas, Rect { y: body.bottom().saturating_sub(1), height: 1, ..body }, notice);
         }
     }
 }

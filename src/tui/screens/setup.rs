@@ -266,16 +266,16 @@ impl Setup {
             Some(text) => paragraph(text, canvas.style(Role::Warning), usize::from(body.width), &Indent::default()),
             None => {
                 let style = canvas.style(Role::Muted);
-                paragraph(&self.conditions(), style, usize::from(body.width), &Indent::default())
+                paragraph(&self.conditions(roomy), style, usize::from(body.width), &Indent::default())
             }
         };
         let room = body.bottom().saturating_sub(row + footing.len() as u16 + u16::from(roomy));
         let (lines, cursor) = self.domain_lines(canvas, usize::from(body.width));
         let table = Rect { y: row, height: room.min(lines.len() as u16), ..body };
-        let scroll = (cursor + 1).saturating_sub(usize::from(table.height));
-        canvas.scrolled(table, &lines, scroll);
+        let height = table.height - u16::from(Canvas::overflows(table, lines.len()));
+        canvas.scrolled(table, &lines, (cursor + 1).saturating_sub(usize::from(height)));
         if self.choosing {
-            for visible in 0..table.height {
+            for visible in 0..height {
                 let area = Rect { y: table.y + visible, height: 1, ..table };
                 canvas.zone(area, Action::Pick(10 + canvas.feedback.scroll + usize::from(visible)));
             }
@@ -293,10 +293,11 @@ impl Setup {
         let items = |length: Length| length.items(outline);
         let narrow = body.width < 70;
         let other = if self.length == LengthChoice::Other { format!("{} items", self.other) } else { "other".into() };
+        let comma = if narrow { "" } else { "," };
         let lengths = [
-            format!("full, {}", items(Length::Full)),
-            format!("half, {}", items(Length::Half)),
-            format!("quick, {}", items(Length::Quick)),
+            format!("full{comma} {}", items(Length::Full)),
+            format!("half{comma} {}", items(Length::Half)),
+            format!("quick{comma} {}", items(Length::Quick)),
             other,
         ];
         let at = LENGTHS.iter().position(|length| *length == self.length);
@@ -343,13 +344,14 @@ impl Setup {
             let text = format!("{} {choice}", if is_chosen { "●" } else { "○" });
             let end = canvas.text(x, y, body.right().saturating_sub(x), &text, role);
             canvas.zone(Rect { x, y, width: end.saturating_sub(x), height: 1 }, Action::Pick(first + index));
-            x = end + 3;
+            x = end + if body.width < 70 { 2 } else { 3 };
         }
     }
 
     /// A line for each domain, and which of them holds the cursor.
     fn domain_lines(&self, canvas: &Canvas<'_>, width: usize) -> (Vec<Line<'static>>, usize) {
         let blueprint = self.blueprint();
+        let pretest = blueprint.pretest() > 0;
         let most = blueprint.quotas.iter().map(Quota::items).max().unwrap_or(1).max(1);
         let title_width = (width.saturating_sub(28)).min(44);
         let line = |(index, domain): (usize, &crate::bank::Domain)| {
@@ -360,16 +362,11 @@ impl Setup {
                 (true, true) => "●",
                 (true, false) => "○",
             };
-            let numbers = quota.filter(|_| self.chosen[index] || !self.choosing).map_or_else(
-                || "–".to_owned(),
-                |quota| {
-                    if quota.pretest > 0 {
-                        format!("{} + {}", quota.scored, quota.pretest)
-                    } else {
-                        quota.scored.to_string()
-                    }
-                },
-            );
+            let numbers = match quota.filter(|_| self.chosen[index] || !self.choosing) {
+                Some(quota) if pretest => format!("{} + {}", quota.scored, quota.pretest),
+                Some(quota) => quota.scored.to_string(),
+                None => "–".to_owned(),
+            };
             let share = quota.map_or(0.0, |quota| f64::from(quota.items()) / f64::from(most));
             let title = cut(&format!("{} {}", domain.code, domain.short), title_width);
             let role = if quota.is_some() { Role::Text } else { Role::Muted };
@@ -385,27 +382,26 @@ impl Setup {
         (lines, self.cursor.saturating_sub(DOMAINS_ROW + 1))
     }
 
-    fn conditions(&self) -> String {
+    /// What the candidate agrees to, in as many words as there is room for.
+    fn conditions(&self, roomy: bool) -> String {
         let blueprint = self.blueprint();
-        let mut text = String::new();
-        let pretest = blueprint.pretest();
+        let mut parts = Vec::new();
+        let (items, pretest) = (blueprint.items(), blueprint.pretest());
         if pretest > 0 {
-            text.push_str(&format!(
-                "{pretest} of the {} do not count and are not marked, as in the exam. ",
-                blueprint.items()
-            ));
+            parts.push(format!("{pretest} of the {items} do not count and are not marked, as in the exam."));
         }
-        text.push_str("No answers are shown before the end. You may go back, flag and strike out; books are closed. ");
+        parts.push("No answers are shown before the end.".to_owned());
+        if roomy {
+            parts.push("You may go back, flag and strike out; books are closed.".to_owned());
+        }
         if let Some(seed) = self.data.seed {
-            text.push_str(&format!("Seed {seed}. "));
+            parts.push(format!("Seed {seed}."));
         }
         if self.data.broken > 0 {
-            text.push_str(&format!(
-                "{} faults in the banks keep items out: practicum bank check names them.",
-                self.data.broken
-            ));
+            let broken = self.data.broken;
+            parts.push(format!("{broken} faults in the banks keep items out: practicum bank check names them."));
         }
-        text.trim_end().to_owned()
+        parts.join(" ")
     }
 
     fn draw_outline(&self, canvas: &mut Canvas<'_>, scroll: usize) {

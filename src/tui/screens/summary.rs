@@ -36,12 +36,12 @@ pub fn draw(screen: &ReportScreen, canvas: &mut Canvas<'_>, around: &Surrounding
     lines.push(Line::default());
     lines.extend(habits(report, canvas, width));
     // Down to the domain under the cursor, where the page is longer than the screen.
-    let scroll = screen.scroll.max((first_domain + screen.domain + 2).saturating_sub(usize::from(body.height)));
-    let scroll = if screen.domain == 0 { screen.scroll } else { scroll };
-    canvas.scrolled(body, &lines, scroll);
+    let height = usize::from(body.height) - usize::from(Canvas::overflows(body, lines.len()));
+    let follow = (first_domain + screen.domain + 1).saturating_sub(height);
+    canvas.scrolled(body, &lines, if screen.domain == 0 { screen.scroll } else { screen.scroll.max(follow) });
     for index in 0..report.domains.len() {
         if let Some(row) = (first_domain + index).checked_sub(canvas.feedback.scroll)
-            && row < usize::from(body.height)
+            && row < height
         {
             canvas.zone(Rect { y: body.y + row as u16, height: 1, ..body }, Action::Pick(index));
         }
@@ -129,9 +129,10 @@ fn facts(report: &Report, canvas: &Canvas<'_>, width: usize) -> Vec<Line<'static
 }
 
 fn domain_lines(screen: &ReportScreen, canvas: &Canvas<'_>, width: usize) -> Vec<Line<'static>> {
-    let bar = if width >= 74 { 22 } else { 12 };
-    let title = width.saturating_sub(bar + 19);
-    let head = format!("  {:<title$}{:>9}   {}", "Domain", "right", "┃ the cut on this form");
+    let bar = if width >= 74 { 16 } else { 12 };
+    let title = width.saturating_sub(bar + 20);
+    let mark = if width >= 74 { "┃ the cut on this form" } else { "┃ the cut" };
+    let head = format!("  {:<title$}{:>9}   {mark}", "Domain", "right");
     let mut lines = vec![Line::from(canvas.span(cut(&head, width), Role::Muted))];
     for (index, domain) in screen.report.domains.iter().enumerate() {
         lines.push(domain_line(domain, index == screen.domain, canvas, title, bar));

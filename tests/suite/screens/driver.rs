@@ -1,0 +1,320 @@
+//! The program without a terminal: keys go in, effects go to the desk as in `run.rs`, screens come out as text.
+
+use std::collections::VecDeque;
+use std::path::{Path, PathBuf};
+
+use crossterm::event::{KeyCode, KeyEvent, KeyModifiers, MouseButton, MouseEvent, MouseEventKind};
+use jiff::Timestamp;
+use jiff::tz::TimeZone;
+use practicum::bank::{Item, OptionSet};
+use practicum::exam::report::letter;
+use practicum::library::Library;
+use practicum::store::Store;
+use practicum::tui::app::Effect;
+use practicum::tui::desk::{Desk, Opened};
+use practicum::tui::{App, Msg, Now, Palette, Theme};
+use ratatui::buffer::{Buffer, Cell};
+use ratatui::layout::{Position, Rect};
+
+const START: &str = "2026-11-22T09:00:00Z";
+const SEED: u64 = 7;
+
+pub(super) struct Driver {
+    app: App,
+    desk: Desk,
+    now: Now,
+    size: (u16, u16),
+    /// The items of the sitting that was opened last, in the order shown.
+    items: Vec<Shown>,
+    pub(super) quit: bool,
+}
+
+/// An item of the form, and the keys that answer it.
+struct Shown {
+    id: String,
+    right: String,
+    wrong: String,
+}
+
+pub(super) fn demo_bank() -> Library {
+    Library::only(Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/fixtures/banks"))
+}
+
+impl Driver {
+    /// At home, with the demo bank and an empty record.
+    pub(super) fn new() -> Self {
+        Self::with(Store::in_memory().unwrap(), demo_bank(), Palette::Dark)
+    }
+
+    pub(super) fn painted(palette: Palette) -> Self {
+        Self::with(Store::in_memory().unwrap(), demo_bank(), palette)
+    }
+
+    pub(super) fn built_in() -> Self {
+        let no_folders: Vec<PathBuf> = Vec::new();
+        Self::with(Store::in_memory().unwrap(), Library::with_folders(no_folders), Palette::Dark)
+    }
+
+    pub(super) fn with(store: Store, library: Library, palette: Palette) -> Self {
+        let wall_ms = START.parse::<Timestamp>().unwrap().as_millisecond();
+        let now = Now { monotonic_ms: 5_000_000, wall_ms };
+        let mut next = 0;
+        let random = Box::new(move || {
+            next += 1;
+            next
+        });
+        let desk = Desk::new(store, library, Some(SEED), random);
+        let app = App::new(Theme::new(palette), TimeZone::UTC, now, desk.read_only());
+        let mut driver = Self { app, desk, now, size: (80, 24), items: Vec::new(), quit: false };
+        driver.perform(vec![Effect::LoadHome]);
+        driver.draw();
+        driver
+    }
+
+    fn send(&mut self, msg: Msg) {
+        let effects = self.app.update(msg, self.now);
+        self.perform(effects);
+    }
+
+    fn perform(&mut self, effects: Vec<Effect>) {
+        let mut queue = VecDeque::from(effects);
+        while let Some(effect) = queue.pop_front() {
+            self.quit |= effect == Effect::Quit;
+            if let Some(msg) = self.desk.perform(effect, self.now) {
+                match &msg {
+                    Msg::Sitting(opened) => self.items = shown(opened),
+                    Msg::Failed(text) => panic!("the desk could not carry an effect out: {text}"),
+                    _ => {}
+                }
+                queue.extend(self.app.update(msg, self.now));
+            }
+        }
+    }
+
+    /// Presses keys, written as words: `enter b right x`.
+    pub(super) fn keys(&mut self, words: &str) -> &mut Self {
+        for word in words.split_whitespace() {
+            self.send(Msg::Key(key(word)));
+            self.draw();
+        }
+        self
+    }
+
+    /// Lets time pass as the program does: it reads the clock every second.
+    pub(super) fn wait(&mut self, seconds: u32) -> &mut Self {
+        for _ in 0..seconds {
+            self.pass(1);
+            self.send(Msg::Tick);
+        }
+        self.draw();
+        self
+    }
+
+    /// Time that passes while nobody reads the clock.
+    pub(super) fn pass(&mut self, seconds: u32) -> &mut Self {
+        self.now.monotonic_ms += u64::from(seconds) * 1000;
+        self.now.wall_ms += i64::from(seconds) * 1000;
+        self
+    }
+
+    /// Sets up a demo mock as it stands, a full one, and begins it.
+    pub(super) fn begin(&mut self) -> &mut Self {
+        self.keys("s enter")
+    }
+
+    pub(super) fn go_to(&mut self, id: &str) -> &mut Self {
+        let place = self.items.iter().position(|item| item.id == id).unwrap();
+        self.keys("home").keys(&"right ".repeat(place))
+    }
+
+    /// Answers every item in turn: 40 seconds each and right, 65 seconds and wrong for those in `wrong`.
+    pub(super) fn answer_all_but(&mut self, wrong: &[&str]) -> &mut Self {
+        self.keys("home");
+        for place in 0..self.items.len() {
+            let item = &self.items[place];
+            let is_wrong = wrong.contains(&item.id.as_str());
+            let letters = if is_wrong { item.wrong.clone() } else { item.right.clone() };
+            self.wait(if is_wrong { 65 } else { 40 }).keys(&letters);
+            if place + 1 < self.items.len() {
+                self.keys("right");
+            }
+        }
+        self
+    }
+
+    /// The keys that answer an item rightly.
+    pub(super) fn right(&self, id: &str) -> &str {
+        &self.items.iter().find(|item| item.id == id).unwrap().right
+    }
+
+    pub(super) fn items(&self) -> usize {
+        self.items.len()
+    }
+
+    /// Clicks the first place where `text` stands on the screen.
+    #[track_caller]
+    pub(super) fn click(&mut self, text: &str) -> &mut Self {
+        let lines = self.lines();
+        let found = lines.iter().enumerate().find_map(|(row, line)| {
+            let before = &line[..line.find(text)?];
+            Some((before.chars().count() as u16, row as u16))
+        });
+        let Some((column, row)) = found else { panic!("no '{text}' on\n{}", lines.join("\n")) };
+        self.mouse(MouseEventKind::Down(MouseButton::Left), column, row)
+    }
+
+    pub(super) fn mouse(&mut self, kind: MouseEventKind, column: u16, row: u16) -> &mut Self {
+        self.send(Msg::Mouse(MouseEvent { kind, column, row, modifiers: KeyModifiers::NONE }));
+        self.draw();
+        self
+    }
+
+    pub(super) fn resize(&mut self, width: u16, height: u16) -> &mut Self {
+        self.size = (width, height);
+        self.send(Msg::Tick);
+        self.draw();
+        self
+    }
+
+    /// Draws as the loop does after every message.
+    fn draw(&mut self) -> Buffer {
+        let area = Rect::new(0, 0, self.size.0, self.size.1);
+        self.draw_in(area, area)
+    }
+
+    /// Draws `area` of a buffer that may be larger.
+    pub(super) fn draw_in(&mut self, whole: Rect, area: Rect) -> Buffer {
+        let mut buffer = Buffer::filled(whole, Cell::new("~"));
+        for position in area.positions() {
+            buffer[position].reset();
+        }
+        let feedback = self.app.draw(&mut buffer, area);
+        self.app.drawn(feedback);
+        buffer
+    }
+
+    pub(super) fn buffer(&mut self, width: u16, height: u16) -> Buffer {
+        self.resize(width, height).draw()
+    }
+
+    pub(super) fn lines(&mut self) -> Vec<String> {
+        rows(&self.draw())
+    }
+
+    /// The screen at a size, as text in a frame, so that both edges can be seen.
+    pub(super) fn screen(&mut self, width: u16, height: u16) -> String {
+        let buffer = self.buffer(width, height);
+        let framed: Vec<String> = rows(&buffer).iter().map(|line| format!("|{line}|\n")).collect();
+        let rule = "-".repeat(usize::from(width));
+        format!("+{rule}+ {width} x {height}\n{}+{rule}+\n", framed.concat())
+    }
+
+    /// The screen, and the style of every part that has one: `row column..column style "text"`.
+    pub(super) fn styled(&mut self) -> String {
+        let buffer = self.draw();
+        let mut text = rows(&buffer).iter().map(|line| line.trim_end().to_owned() + "\n").collect::<String>();
+        text.push('\n');
+        for y in 0..buffer.area.height {
+            for run in runs(&buffer, y) {
+                let words: String = run.clone().map(|x| buffer[(x, y)].symbol()).collect();
+                let style = style_of(&buffer[(run.start, y)]);
+                if !style.is_empty() && !words.trim().is_empty() {
+                    text.push_str(&format!("{y:>2} {:>2}..{:<2} {style:<22} {words:?}\n", run.start, run.end));
+                }
+            }
+        }
+        text
+    }
+
+    /// Everything on the screen as one line, so that it does not matter where a text is wrapped.
+    pub(super) fn words(&mut self) -> String {
+        self.lines().iter().map(|line| line.trim()).collect::<Vec<_>>().join(" ")
+    }
+
+    #[track_caller]
+    pub(super) fn sees(&mut self, text: &str) -> &mut Self {
+        assert!(self.words().contains(text), "'{text}' is not on the screen:\n{}", self.lines().join("\n"));
+        self
+    }
+
+    #[track_caller]
+    pub(super) fn sees_no(&mut self, text: &str) -> &mut Self {
+        assert!(!self.words().contains(text), "'{text}' is on the screen:\n{}", self.lines().join("\n"));
+        self
+    }
+}
+
+fn shown(opened: &Opened) -> Vec<Shown> {
+    let slots = opened.sitting.form().slots.iter().zip(&opened.items);
+    let keys = |set: OptionSet, order: &[u8]| {
+        let places = (0..order.len()).filter(|&place| set.contains(usize::from(order[place])));
+        places.map(|place| format!("{} ", letter(place).to_ascii_lowercase())).collect::<String>()
+    };
+    slots
+        .map(|(slot, item)| {
+            let right = item.as_ref().and_then(Item::choice).unwrap().keys();
+            let wrong = (0..slot.options.len()).filter(|&option| !right.contains(option));
+            let wrong = wrong.take(right.len()).collect();
+            let (right, wrong) = (keys(right, &slot.options), keys(wrong, &slot.options));
+            Shown { id: slot.item.to_string(), right, wrong }
+        })
+        .collect()
+}
+
+fn key(word: &str) -> KeyEvent {
+    let code = match word {
+        "enter" => KeyCode::Enter,
+        "esc" => KeyCode::Esc,
+        "space" => KeyCode::Char(' '),
+        "backspace" => KeyCode::Backspace,
+        "up" => KeyCode::Up,
+        "down" => KeyCode::Down,
+        "left" => KeyCode::Left,
+        "right" => KeyCode::Right,
+        "pageup" => KeyCode::PageUp,
+        "pagedown" => KeyCode::PageDown,
+        "home" => KeyCode::Home,
+        "end" => KeyCode::End,
+        "ctrl-c" => return KeyEvent::new(KeyCode::Char('c'), KeyModifiers::CONTROL),
+        one => {
+            let mut letters = one.chars();
+            let first = letters.next().unwrap();
+            assert!(letters.next().is_none(), "'{one}' is no key");
+            KeyCode::Char(first)
+        }
+    };
+    KeyEvent::from(code)
+}
+
+pub(super) fn rows(buffer: &Buffer) -> Vec<String> {
+    let Rect { x, y, width, height } = buffer.area;
+    let row = |y: u16| (x..x + width).map(|x| buffer[Position::new(x, y)].symbol()).collect();
+    (y..y + height).map(row).collect()
+}
+
+/// The stretches of a row that are drawn in one style.
+fn runs(buffer: &Buffer, y: u16) -> Vec<std::ops::Range<u16>> {
+    let mut runs: Vec<std::ops::Range<u16>> = Vec::new();
+    for x in 0..buffer.area.width {
+        match runs.last_mut() {
+            Some(run) if buffer[(run.start, y)].style() == buffer[(x, y)].style() => run.end = x + 1,
+            _ => runs.push(x..x + 1),
+        }
+    }
+    runs
+}
+
+fn style_of(cell: &Cell) -> String {
+    let plain = Cell::default();
+    let mut words = Vec::new();
+    if cell.fg != plain.fg {
+        words.push(cell.fg.to_string());
+    }
+    if cell.bg != plain.bg {
+        words.push(format!("on {}", cell.bg));
+    }
+    if !cell.modifier.is_empty() {
+        words.push(format!("{:?}", cell.modifier).to_lowercase());
+    }
+    words.join(" ")
+}
