@@ -27,6 +27,8 @@ pub struct Library {
 #[derive(Debug)]
 pub struct Shelf {
     pub credential: Credential,
+    /// Every item file, also one that could not be used.
+    pub files: Vec<String>,
     pub bank: Bank,
     pub findings: Vec<Finding>,
 }
@@ -103,9 +105,10 @@ impl Library {
             texts.extend(own);
             findings.extend(unread);
         }
+        let files = texts.iter().map(|text| text.name.clone()).collect();
         let (bank, faults) = load(name, texts);
         findings.extend(faults);
-        Ok(Shelf { credential, bank, findings })
+        Ok(Shelf { credential, files, bank, findings })
     }
 }
 

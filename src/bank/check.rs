@@ -22,8 +22,14 @@ impl Report<'_> {
         self.findings.push(Finding { line: self.bank.line(entry), item: Some(entry.id.to_string()), ..finding });
     }
 
-    fn file(&mut self, file: &str, item: Option<String>, fault: Fault) {
-        self.findings.push(Finding { item, ..Finding::in_file(file, fault) });
+    fn case(&mut self, case: usize, fault: Fault) {
+        let (file, line) = self.bank.case_place(case);
+        let item = Some(self.bank.cases[case].id.clone());
+        self.findings.push(Finding { line, item, ..Finding::in_file(file, fault) });
+    }
+
+    fn outline(&mut self, fault: Fault) {
+        self.findings.push(Finding::in_file("outline.json", fault));
     }
 }
 

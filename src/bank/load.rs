@@ -47,6 +47,8 @@ pub struct Bank {
     pub entries: Vec<Entry>,
     pub cases: Vec<Case>,
     files: Vec<BankText>,
+    /// File and line of each case.
+    case_places: Vec<(u16, usize)>,
     by_id: HashMap<ItemId, u32>,
 }
 
@@ -61,6 +63,12 @@ impl Bank {
 
     pub fn file_names(&self) -> impl Iterator<Item = &str> {
         self.files.iter().map(|file| file.name.as_str())
+    }
+
+    /// The file and line where a case begins, by its place among the cases.
+    pub fn case_place(&self, case: usize) -> (&str, usize) {
+        let (file, line) = self.case_places[case];
+        (&self.files[usize::from(file)].name, line)
     }
 
     /// The line of its file on which an item begins, from 1.
@@ -136,7 +144,7 @@ impl Loader<'_> {
             self.item(&file, number, offset, item);
         }
         for case in &raw.cases {
-            self.case(&file, case);
+            self.case(&file, number, case);
         }
         drop(raw);
         self.bank.files.push(file);
@@ -166,7 +174,10 @@ impl Loader<'_> {
                 "credential",
                 "credential",
                 "missing",
-                format!("write \"credential\": \"{}\"", self.credential),
+                match self.credential {
+                    "" => "name the credential that the file is for, as in \"credential\": \"rhit\"".to_owned(),
+                    name => format!("write \"credential\": \"{name}\""),
+                },
             )),
         }
         let sound = faults.is_empty();
@@ -223,14 +234,15 @@ impl Loader<'_> {
         code
     }
 
-    fn case(&mut self, file: &BankText, raw: &RawValue) {
+    fn case(&mut self, file: &BankText, number: u16, raw: &RawValue) {
         let json = raw.get();
+        let line = line_at(&file.text, position(&file.text, json));
         let (case, faults) = read::case(json);
         if !faults.is_empty() {
-            let line = line_at(&file.text, position(&file.text, json));
             let id = case.as_ref().map(|case| case.id.clone()).or_else(|| id_of(json));
             self.findings.extend(faults.into_iter().map(|fault| finding(&file.name, line, id.clone(), fault)));
         }
+        self.bank.case_places.extend(case.iter().map(|_| (number, line)));
         self.bank.cases.extend(case);
     }
 }
@@ -253,9 +265,15 @@ fn id_of(json: &str) -> Option<String> {
     Some(value.get("id")?.as_str()?.chars().take(80).collect())
 }
 
-/// Findings in the order of the files and their lines.
+/// Findings in the order of the files and their lines; those of other files come after, each file by itself.
 pub fn in_file_order(findings: &mut [Finding], files: &[String]) {
-    let rank = |finding: &Finding| files.iter().position(|file| *file == finding.file).unwrap_or(files.len());
+    let mut order = files.to_vec();
+    for finding in findings.iter() {
+        if !order.contains(&finding.file) {
+            order.push(finding.file.clone());
+        }
+    }
+    let rank = |finding: &Finding| order.iter().position(|file| *file == finding.file);
     findings.sort_by_key(|finding| (rank(finding), finding.line));
 }
 

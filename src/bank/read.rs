@@ -87,6 +87,12 @@ fn without_misfits(json: &str, probe: fn(&str) -> Result<(), Misfit>, faults: &m
         faults.push(Fault::error("field-type", "", "not a JSON object", SEE_FORMAT));
         return None;
     }
+    // A `Value` keeps the last of two fields of one name, so this is seen in the text alone.
+    if let Err(Misfit { path, reason }) = probe(json)
+        && reason.starts_with("duplicate field")
+    {
+        faults.push(Fault::error("duplicate-field", place(&path), reason, "keep one of the two"));
+    }
     for _ in 0..MOST_FAULTS {
         let text = value.to_string();
         let Err(Misfit { path, reason }) = probe(&text) else { return Some(text) };
@@ -98,7 +104,9 @@ fn without_misfits(json: &str, probe: fn(&str) -> Result<(), Misfit>, faults: &m
             Fault::error("field-type", place, reason, SEE_FORMAT)
         };
         faults.push(fault);
-        if !remove(&mut value, &path) {
+        // A list that holds a misfit goes as a whole: its other places would be counted wrong.
+        let field = path.iter().rposition(|step| matches!(step, Step::Key(_)))?;
+        if !remove(&mut value, &path[..=field]) {
             break;
         }
     }
@@ -130,10 +138,6 @@ fn remove(value: &mut Value, path: &[Step]) -> bool {
     }
     match (last, at) {
         (Step::Key(key), Value::Object(fields)) => fields.remove(key).is_some(),
-        (Step::Index(index), Value::Array(list)) if *index < list.len() => {
-            list.remove(*index);
-            true
-        }
         _ => false,
     }
 }
@@ -301,6 +305,10 @@ fn read_body(
             return None;
         }
     };
+    // An option that could not be read may be the key.
+    if faults.iter().any(|fault| fault.place.starts_with("options[")) {
+        return None;
+    }
     if keys != choose {
         let reason = format!("{keys} keys where {choose} are to be chosen");
         faults.push(Fault::error("key", "options", reason, "mark each right option, and no other, with \"key\": true"));
@@ -387,13 +395,13 @@ fn read_case(raw: RawCase<'_>, faults: &mut Vec<Fault>) -> Option<Case> {
     let id = required(raw.id, "id", faults);
     let title = required(raw.title, "title", faults);
     let documents = raw.documents.unwrap_or_default();
-    if documents.is_empty() {
+    if documents.is_empty() && !faults.iter().any(|fault| fault.place.starts_with("documents")) {
         faults.push(Fault::error("case", "documents", "no document", "a case rests on at least one document"));
     }
     let documents = documents.into_iter().enumerate().filter_map(|(index, raw)| read_document(index, raw, faults));
     let documents = documents.collect();
     let items = ids(raw.items);
-    if items.is_empty() {
+    if items.is_empty() && !faults.iter().any(|fault| fault.place.starts_with("items")) {
         faults.push(Fault::error("case", "items", "no item", "list the ids of the items that are asked on this case"));
     }
     let setting = raw.setting.map(owned);

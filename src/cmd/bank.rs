@@ -26,7 +26,14 @@ fn list(credentials: &[String], as_json: bool, global: &Global) -> Done {
     let names = if credentials.is_empty() { library.credentials() } else { credentials.to_vec() };
     let (mut text, mut documents) = (String::new(), Vec::new());
     for name in names {
-        let shelf = library.open(&name)?;
+        let shelf = match library.open(&name) {
+            Err(findings) if credentials.is_empty() => {
+                documents.push(json!({ "credential": name, "errors": errors(&findings) }));
+                let _ = writeln!(text, "{name:<6} cannot be read: practicum bank check {name} says why\n");
+                continue;
+            }
+            shelf => shelf?,
+        };
         let credential = &shelf.credential;
         let count = |code: &str| shelf.bank.entries.iter().filter(|entry| *entry.domain == *code).count();
         let domains: Vec<_> = credential.domains.iter().map(|domain| (domain, count(&domain.code))).collect();
@@ -100,7 +107,7 @@ fn check_credential(library: &Library, name: &str, checked: &mut Checked) {
         Err(findings) => checked.findings.extend(findings),
         Ok(shelf) => {
             checked.items += shelf.bank.entries.len();
-            checked.files.extend(shelf.bank.file_names().map(str::to_owned));
+            checked.files.extend(shelf.files);
             checked.findings.extend(shelf.findings);
             checked.findings.extend(check::items(Some(&shelf.credential), &shelf.bank));
             checked.findings.extend(check::forms(&shelf.credential, &shelf.bank));

@@ -13,7 +13,6 @@ use siphasher::sip::SipHasher13;
 use thiserror::Error;
 
 use super::blueprint::{Blueprint, Quota};
-use crate::apportion::largest_remainder;
 use crate::bank::{Bank, Entry, ItemId, Level};
 
 /// What earlier sittings showed, so that a new form prefers what was not seen.
@@ -126,8 +125,8 @@ fn unscored_last(mut taken: Vec<Drawn<'_>>, scored: usize, mixer: Mixer) -> impl
 /// What all domains together hold so far.
 struct Chosen<'a> {
     ids: HashSet<&'a ItemId>,
-    /// Items that an item on the form names as its enemies.
-    barred: HashSet<&'a ItemId>,
+    /// Items that items on the form name as their enemies, and how many do.
+    barred: HashMap<&'a ItemId, u32>,
     level_shares: [f64; 3],
     levels: [f64; 3],
     wanted: f64,
@@ -141,7 +140,7 @@ impl<'a> Chosen<'a> {
     fn new(level_percent: [u32; 3]) -> Self {
         Self {
             ids: HashSet::new(),
-            barred: HashSet::new(),
+            barred: HashMap::new(),
             level_shares: level_percent.map(|percent| f64::from(percent) / 100.0),
             levels: [0.0; 3],
             wanted: 0.0,
@@ -158,13 +157,27 @@ impl<'a> Chosen<'a> {
     }
 
     fn admits(&self, entry: &Entry) -> bool {
-        !self.barred.contains(&entry.id) && !entry.enemies.iter().any(|enemy| self.ids.contains(enemy))
+        !self.barred.contains_key(&entry.id) && !entry.enemies.iter().any(|enemy| self.ids.contains(enemy))
     }
 
     fn take(&mut self, entry: &'a Entry) {
         self.ids.insert(&entry.id);
-        self.barred.extend(entry.enemies.iter());
+        for enemy in &entry.enemies {
+            *self.barred.entry(enemy).or_default() += 1;
+        }
         self.levels[entry.level as usize] += 1.0;
+    }
+
+    fn give_back(&mut self, entry: &'a Entry) {
+        self.ids.remove(&entry.id);
+        for enemy in &entry.enemies {
+            if let Some(count) = self.barred.get_mut(enemy).filter(|count| **count > 1) {
+                *count -= 1;
+            } else {
+                self.barred.remove(enemy);
+            }
+        }
+        self.levels[entry.level as usize] -= 1.0;
     }
 
     fn level_lack(&self, level: Level) -> f64 {
@@ -184,8 +197,10 @@ struct DomainDraw<'a, 'q> {
     there: u32,
     /// By the form that last held them: 0 for none, then the oldest.
     tiers: BTreeMap<u32, Tier<'a>>,
-    /// Items still wanted of each task.
-    task_lack: Vec<f64>,
+    /// Items taken of each task.
+    task_taken: Vec<u32>,
+    /// Candidates whose enemies were on the form.
+    turned_away: Vec<Drawn<'a>>,
     spare: Vec<Drawn<'a>>,
 }
 
@@ -218,10 +233,8 @@ impl<'a, 'q> DomainDraw<'a, 'q> {
             }
             bucket.sort_unstable_by_key(|candidate| std::cmp::Reverse((candidate.shown, candidate.hash)));
         }
-        let targets = largest_remainder(&vec![1.0; tasks.len()], quota.items());
-        let task_lack = targets.into_iter().map(f64::from).collect();
         let there = u32::try_from(entries.len()).unwrap_or(u32::MAX);
-        Self { quota, there, tiers, task_lack, spare: Vec::new() }
+        Self { quota, there, tiers, task_taken: vec![0; tasks.len()], turned_away: Vec::new(), spare: Vec::new() }
     }
 
     fn draw(&mut self, chosen: &mut Chosen<'a>) -> Result<Vec<Drawn<'a>>, Shortage> {
@@ -238,7 +251,8 @@ impl<'a, 'q> DomainDraw<'a, 'q> {
                 return Ok(taken);
             }
         }
-        if needed == 0 {
+        while taken.len() < needed && self.exchange(&mut taken, chosen) {}
+        if taken.len() == needed {
             return Ok(taken);
         }
         let there = if (self.there as usize) < needed { self.there } else { u32::try_from(taken.len()).unwrap_or(0) };
@@ -246,22 +260,52 @@ impl<'a, 'q> DomainDraw<'a, 'q> {
         Err(Shortage { domain: domain.clone(), title: title.clone(), needed: self.quota.items(), there })
     }
 
-    /// The next item of a tier: from the task that lacks most, then the level that lacks most.
+    /// The next item of a tier: from the task with the fewest, then the level that lacks most.
     fn next(&mut self, tier: u32, buckets: &mut Tier<'a>, chosen: &mut Chosen<'a>) -> Option<Drawn<'a>> {
         loop {
-            let lack = |place: usize| (self.task_lack[place / LEVELS], chosen.level_lack(Level::ALL[place % LEVELS]));
+            let taken = |place: usize| self.task_taken[place / LEVELS];
+            let lack = |place: usize| chosen.level_lack(Level::ALL[place % LEVELS]);
             let filled = buckets.iter().enumerate().filter_map(|(place, bucket)| Some((place, bucket.last()?)));
             let (place, _) = filled.max_by(|(a, first), (b, second)| {
-                let (a, b) = (lack(*a), lack(*b));
-                a.0.total_cmp(&b.0).then(a.1.total_cmp(&b.1)).then(second.hash.cmp(&first.hash))
+                taken(*b).cmp(&taken(*a)).then(lack(*a).total_cmp(&lack(*b))).then(second.hash.cmp(&first.hash))
             })?;
             let candidate = buckets[place].pop()?;
             if chosen.admits(candidate.entry) {
                 chosen.take(candidate.entry);
-                self.task_lack[place / LEVELS] -= 1.0;
+                self.task_taken[place / LEVELS] += 1;
                 return Some(candidate.drawn(tier));
             }
+            self.turned_away.push(candidate.drawn(tier));
         }
+    }
+
+    /// Where enemies leave too few: one item makes room for two that were turned away because of it.
+    fn exchange(&mut self, taken: &mut Vec<Drawn<'a>>, chosen: &mut Chosen<'a>) -> bool {
+        if let Some(place) = self.turned_away.iter().position(|drawn| chosen.admits(drawn.entry)) {
+            let free = self.turned_away.swap_remove(place);
+            chosen.take(free.entry);
+            taken.push(free);
+            return true;
+        }
+        for out in taken.iter_mut() {
+            chosen.give_back(out.entry);
+            let mut into = Vec::new();
+            for (place, drawn) in self.turned_away.iter().enumerate() {
+                if into.len() < 2 && chosen.admits(drawn.entry) {
+                    chosen.take(drawn.entry);
+                    into.push(place);
+                }
+            }
+            if let [first, second] = into[..] {
+                let other = self.turned_away.swap_remove(second);
+                std::mem::swap(out, &mut self.turned_away[first]);
+                taken.push(other);
+                return true;
+            }
+            into.iter().for_each(|&place| chosen.give_back(self.turned_away[place].entry));
+            chosen.take(out.entry);
+        }
+        false
     }
 }
 
@@ -349,7 +393,6 @@ fn swap<'a>(picked: &mut [Picked<'a>], index: usize, spare: usize, chosen: &mut 
     let into = chosen.spare[spare].entry;
     picked[index].entry = into;
     chosen.spare[spare].entry = out;
-    chosen.ids.remove(&out.id);
-    chosen.ids.insert(&into.id);
-    chosen.barred = picked.iter().flat_map(|picked| picked.entry.enemies.iter()).collect();
+    chosen.give_back(out);
+    chosen.take(into);
 }

@@ -7,7 +7,7 @@ use serde::{Deserialize, Serialize};
 use thiserror::Error;
 
 use super::blueprint::Timing;
-use super::form::Form;
+use super::form::{Form, Slot};
 use crate::bank::OptionSet;
 
 /// What happened. Positions count from 0, options by their stored place.
@@ -256,16 +256,35 @@ impl Sitting {
         Ok(Event::Answered { at, options })
     }
 
-    /// Takes an event in. Total: an event that does not fit this form is passed over.
+    /// Whether the form has the place and the options that an event names.
+    fn fits(&self, event: Event) -> bool {
+        let slot = |at: usize| self.form.slots.get(at);
+        let has = |slot: &Slot, options: OptionSet| options.iter().all(|option| option < slot.options.len());
+        match event {
+            Event::Shown { at } | Event::Undone { at } | Event::Flagged { at, .. } => slot(at).is_some(),
+            Event::Struck { at, options } => slot(at).is_some_and(|slot| has(slot, options)),
+            Event::Answered { at, options } => {
+                slot(at).is_some_and(|slot| has(slot, options) && options.len() <= usize::from(slot.choose))
+            }
+            Event::Paused | Event::Resumed | Event::Interrupted { .. } | Event::Ended { .. } => true,
+        }
+    }
+
+    /// Takes an event in. Total: an event that does not fit this form, or comes after the end, is passed over.
     pub fn apply(&mut self, logged: &Logged) {
+        if self.ended.is_some() {
+            return;
+        }
         let spent = logged.active_ms.saturating_sub(self.last_active_ms);
         if let Some(response) = self.responses.get_mut(self.current)
             && response.shown
-            && self.ended.is_none()
         {
             response.active_ms += spent;
         }
         self.last_active_ms = self.last_active_ms.max(logged.active_ms);
+        if !self.fits(logged.event) {
+            return;
+        }
         match logged.event {
             Event::Shown { at } => {
                 if let Some(response) = self.responses.get_mut(at) {
@@ -306,7 +325,7 @@ impl Sitting {
                 self.interruptions.push(Interruption { at, active_ms, away_ms });
             }
             Event::Ended { how } => {
-                self.ended.get_or_insert(how);
+                self.ended = Some(how);
                 self.paused = false;
             }
         }

@@ -132,23 +132,33 @@ impl App {
         match msg {
             Msg::Tick | Msg::Continued => self.tick(now),
             Msg::Key(_) | Msg::Mouse(_) => {
+                let earlier = self.notice.take();
                 let effects = self.tick(now);
+                let said = self.notice.clone();
+                self.notice = said.clone().or(earlier);
                 let writes = effects.iter().any(|effect| matches!(effect, Effect::Append { .. } | Effect::End { .. }));
                 if writes {
                     self.held = Some(msg);
                     return effects;
                 }
                 let pressed = self.pressed(msg);
+                // What the clock said stands, whatever was pressed at that moment.
+                self.notice = said.or(self.notice.take());
                 effects.into_iter().chain(pressed).collect()
             }
             answer => {
                 let first = self.answered(answer, now);
+                let held = self.held.take();
                 let after = match &self.screen {
-                    Screen::Exam(_) => self.held.take().map(|held| self.pressed(held)),
+                    Screen::Exam(_) => held.map(|held| {
+                        let said = self.notice.clone();
+                        let pressed = self.pressed(held);
+                        self.notice = said.or(self.notice.take());
+                        pressed
+                    }),
                     // The exam ended meanwhile: the key was meant for it.
                     _ => None,
                 };
-                self.held = None;
                 first.into_iter().chain(after.into_iter().flatten()).collect()
             }
         }

@@ -77,24 +77,26 @@ impl<'a> Canvas<'a> {
         self.text(x + 1, y + 1, width, &rule, Role::Muted);
     }
 
-    /// The last line: what can be pressed, as much as fits, the way to all keys always.
+    /// The last line: what can be pressed, as much as fits.
     pub fn footer(&mut self, context: Context) {
         let Rect { x, y, width, height } = self.page;
         let row = y + height.saturating_sub(1);
         let room = usize::from(width.saturating_sub(2));
         let hints = hints(context);
-        let Some((last, first)) = hints.split_last() else { return };
-        let size = |hint: &super::keymap::Hint| hint.keys.width() + 1 + hint.label.width();
-        let mut used = size(last);
-        let mut shown: Vec<&super::keymap::Hint> = Vec::new();
-        for hint in first {
-            if used + size(hint) + 3 > room {
-                break;
+        let size = |hint: &super::keymap::Hint| hint.keys.width() + hint.label.width() + 4;
+        // The way out and the way to all keys stay, whatever else has to give way.
+        let stays = |hint: &super::keymap::Hint| hint.keys == "?" || hint.keys == "q" || hint.keys.starts_with("esc");
+        let mut used: usize = hints.iter().filter(|hint| stays(hint)).map(size).sum();
+        let mut full = false;
+        let mut fits = |hint: &&super::keymap::Hint| {
+            if stays(hint) {
+                return true;
             }
-            used += size(hint) + 3;
-            shown.push(hint);
-        }
-        shown.push(last);
+            full |= used + size(hint) > room + 3;
+            used += if full { 0 } else { size(hint) };
+            !full
+        };
+        let shown: Vec<&super::keymap::Hint> = hints.iter().filter(|hint| fits(hint)).collect();
         let mut at = x + 1;
         for hint in shown {
             let start = at;

@@ -354,7 +354,9 @@ fn rows(context: Context) -> &'static [Row] {
 pub fn action(context: Context, key: KeyEvent) -> Option<Action> {
     if key.modifiers.contains(KeyModifiers::CONTROL) {
         return match key.code {
-            K::Char('c' | 'C') if matches!(context, Context::Exam | Context::Paused | Context::Navigator) => {
+            K::Char('c' | 'C')
+                if matches!(context, Context::Exam | Context::Paused | Context::Navigator | Context::Calculator) =>
+            {
                 Some(A::End)
             }
             K::Char('c' | 'C') => Some(A::Quit),

@@ -29,6 +29,8 @@ enum Input {
     Ended(i32),
     /// The program was stopped and goes on.
     Continued,
+    /// The window has another size. crossterm says so too, but only once its first read has begun.
+    Resized,
     /// The terminal is gone.
     Gone,
 }
@@ -101,11 +103,15 @@ fn watch_terminal(sender: Sender<Input>) {
 
 #[cfg(unix)]
 fn watch_signals(sender: Sender<Input>) -> io::Result<()> {
-    use signal_hook::consts::{SIGCONT, SIGHUP, SIGINT, SIGQUIT, SIGTERM};
-    let mut signals = signal_hook::iterator::Signals::new([SIGTERM, SIGHUP, SIGINT, SIGQUIT, SIGCONT])?;
+    use signal_hook::consts::{SIGCONT, SIGHUP, SIGINT, SIGQUIT, SIGTERM, SIGWINCH};
+    let mut signals = signal_hook::iterator::Signals::new([SIGTERM, SIGHUP, SIGINT, SIGQUIT, SIGCONT, SIGWINCH])?;
     thread::spawn(move || {
         for signal in &mut signals {
-            let input = if signal == SIGCONT { Input::Continued } else { Input::Ended(signal) };
+            let input = match signal {
+                SIGCONT => Input::Continued,
+                SIGWINCH => Input::Resized,
+                signal => Input::Ended(signal),
+            };
             if sender.send(input).is_err() {
                 return;
             }
@@ -151,7 +157,7 @@ fn event_loop(
         let msg = match input {
             Ok(Input::Terminal(Event::Key(key))) if key.kind != KeyEventKind::Release => Msg::Key(key),
             Ok(Input::Terminal(Event::Mouse(mouse))) => Msg::Mouse(mouse),
-            Ok(Input::Terminal(_)) | Err(RecvTimeoutError::Timeout) => Msg::Tick,
+            Ok(Input::Terminal(_) | Input::Resized) | Err(RecvTimeoutError::Timeout) => Msg::Tick,
             Ok(Input::Continued) => {
                 take_over()?;
                 shown = Shown::default();

@@ -93,10 +93,7 @@ fn a_field_that_is_missing_or_empty_is_named() {
     breaks(&with(single(), [("/options", Value::Null)]), "options: missing [missing-field]");
     breaks(&with(multi(), [("/choose", Value::Null)]), "choose: missing [missing-field]");
     breaks(&with(single(), [("/options/2/why", Value::Null)]), "options[2].why: missing [missing-field]");
-    breaks(
-        &with(single(), [("/options/0/text", json!(""))]),
-        "options[0].text: empty [missing-field]\noptions: 0 keys where 1 are to be chosen [key]",
-    );
+    breaks(&with(single(), [("/options/0/text", json!(""))]), "options[0].text: empty [missing-field]");
     breaks(&with(single(), [("/sources/0/cite", Value::Null)]), "sources[0].cite: missing [missing-field]");
 }
 
@@ -119,8 +116,23 @@ fn a_value_of_the_wrong_type_is_named_with_its_place() {
 }
 
 #[test]
-fn what_is_no_object_is_one_fault_and_not_the_cause_of_more() {
+fn what_cannot_be_read_is_one_fault_and_not_the_cause_of_more() {
     breaks(&json!("an item"), "not a JSON object [field-type]");
+    let places = [("/options/0", json!(1)), ("/options/2", json!(2))];
+    breaks(&with(single(), places), "options[0]: invalid type: integer `1`, expected struct RawOption [field-type]");
+    breaks(
+        &with(single(), [("/options/0/key", json!("yes"))]),
+        "options[0].key: invalid type: string \"yes\", expected a boolean [field-type]",
+    );
+}
+
+#[test]
+fn a_field_that_stands_twice_is_named() {
+    let twice = made::file(&[single()]).replace("\"angoff\":0.65", "\"angoff\":0.65,\"angoff\":0.7");
+    assert_eq!(
+        lines(&findings(&[("made.json", twice)])),
+        ["made.json:2: error: made-1: duplicate field `angoff` [duplicate-field]"]
+    );
 }
 
 #[test]
@@ -363,6 +375,24 @@ fn a_case_has_documents_and_names_items_that_name_it() {
             "{start} made-case: docs: unknown field `docs` [unknown-field]\n\
              {start} made-case: documents[0].text: missing [missing-field]"
         )
+    );
+}
+
+#[test]
+fn a_fault_of_a_case_is_named_where_the_case_stands() {
+    let case = |id: &str| {
+        let document = json!({ "id": "note", "title": "A note", "text": "Words." });
+        json!({ "id": id, "title": "A stay", "items": ["made-9"], "documents": [document] })
+    };
+    let file = |case: Value| format!("{{\"format\": 1, \"credential\": \"made\", \"cases\": [\n{case}\n]}}");
+    let files = [("a.json", made::file(&[single()])), ("b.json", file(case("stay"))), ("c.json", file(case("stay")))];
+    assert_eq!(
+        lines(&findings(&files)),
+        [
+            "b.json:2: error: stay: items: there is no item made-9 [case]",
+            "c.json:2: error: stay: id: a case before has this id [case]",
+            "c.json:2: error: stay: items: there is no item made-9 [case]",
+        ]
     );
 }
 

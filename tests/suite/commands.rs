@@ -426,6 +426,41 @@ fn a_broken_outline_is_named_and_takes_no_built_in_bank_down() {
 }
 
 #[test]
+fn a_credential_that_cannot_be_read_is_said_in_the_list_and_hides_no_other() {
+    let home = home();
+    home.write("banks/new/outline.json", "{}");
+    let list = home.prints("--bank-dir banks bank list");
+    assert!(list.contains("\nrhit   Registered"), "{list}");
+    assert!(list.contains("new    cannot be read: practicum bank check new says why\n"), "{list}");
+    assert_eq!(home.run("--bank-dir banks bank list new").code, 1);
+    assert_eq!(home.run("--bank-dir banks bank check new").code, 3);
+}
+
+#[test]
+fn findings_of_broken_files_stand_in_the_order_of_the_files() {
+    let home = home().with_made_bank();
+    home.write("banks/made/a.json", "\n\n\n{");
+    home.write("banks/made/b.json", "{");
+    let mut wrong = made::item("made-1-9", "1.1");
+    wrong["level"] = json!("hard");
+    home.write("banks/made/c.json", &made::file(&[wrong]));
+    let ran = home.run("--bank-dir banks bank check made --json");
+    let document: Value = serde_json::from_str(&ran.out).unwrap();
+    let findings = document["findings"].as_array().unwrap().iter();
+    let places: Vec<String> = findings.map(|finding| format!("{}:{}", finding["file"], finding["line"])).collect();
+    assert_eq!(places, ["\"banks/made/a.json\":4", "\"banks/made/b.json\":1", "\"banks/made/c.json\":2"]);
+}
+
+#[test]
+fn a_loose_file_without_a_credential_is_told_to_name_one() {
+    let home = home();
+    home.write("loose.json", "{ \"format\": 1, \"items\": [] }");
+    let ran = home.run("bank check loose.json");
+    let finding = "loose.json:1: error: credential: missing [credential]\n    name the credential that the file is for";
+    assert!(ran.code == 3 && ran.out.starts_with(finding), "{ran:?}");
+}
+
+#[test]
 fn completions_and_the_man_page_come_from_the_command_line_itself() {
     let home = home();
     assert!(home.prints("completions bash").contains("complete -F _practicum"));

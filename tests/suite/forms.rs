@@ -221,6 +221,31 @@ proptest! {
     }
 
     #[test]
+    fn a_task_has_fewer_items_than_another_only_where_the_bank_has_no_more(
+        there in vec(1u32..8, 3), length in 1u32..20, seed in any::<u64>()
+    ) {
+        let length = length.min(there.iter().sum());
+        let of_task = |task: usize| move |number: u32| made::item(&format!("made-{task}-{number}"), &format!("1.{task}"));
+        let items = there.iter().enumerate().flat_map(|(index, count)| (0..*count).map(of_task(index + 1)));
+        let form = Asked { weights: vec![1], scored: 1, pretest: 0, length, seed }.form(&items.collect::<Vec<_>>());
+        let taken = [1, 2, 3].map(|task| count(&form, |slot| slot.task == format!("1.{task}")));
+        let most = *taken.iter().max().unwrap();
+        for (taken, there) in taken.iter().zip(&there) {
+            prop_assert!(taken + 1 >= most || taken == there, "{taken} of {there} where another has {most}");
+        }
+    }
+
+    #[test]
+    fn an_item_that_many_call_their_enemy_does_not_make_a_bank_too_small(others in 2u32..7, seed in any::<u64>()) {
+        let mut items: Vec<Value> = (0..=others).map(|n| made::item(&format!("made-1-{n}"), "1.1")).collect();
+        for item in &mut items[1..] {
+            item["enemies"] = json!(["made-1-0"]);
+        }
+        let asked = Asked { weights: vec![1], scored: 1, pretest: 0, length: others, seed };
+        prop_assert!(!ids(&asked.form(&items)).contains(&ItemId::new("made-1-0")));
+    }
+
+    #[test]
     fn levels_are_near_the_shares_of_the_outline(asked in asked()) {
         let bank = made::bank(&asked.items(20 + asked.length));
         let form = assemble(&asked.blueprint(), &bank, &Exposure::default(), asked.seed);

@@ -315,7 +315,15 @@ fn an_event_that_does_not_fit_is_passed_over() {
     passes_over(&before, Event::Undone { at: 1 });
     passes_over(&before, Event::Struck { at: 5, options: options([0]) });
     passes_over(&before, Event::Flagged { at: usize::MAX, on: true });
-    passes_over(&[Show(0), End], Event::Ended { how: Ending::TimeUp });
+    passes_over(&before, Event::Answered { at: 0, options: options([4]) });
+    passes_over(&before, Event::Answered { at: 0, options: options([0, 1]) });
+    passes_over(&before, Event::Answered { at: 2, options: options([0, 1, 2]) });
+    passes_over(&before, Event::Struck { at: 0, options: options([0, 4]) });
+    let ended = [Show(0), Choose(1), End];
+    passes_over(&ended, Event::Ended { how: Ending::TimeUp });
+    passes_over(&ended, Event::Answered { at: 0, options: options([0]) });
+    passes_over(&ended, Event::Paused);
+    passes_over(&ended, Event::Shown { at: 1 });
 }
 
 #[test]

@@ -1,6 +1,5 @@
 //! The real program in real terminals: kills, signals, closed windows, two at once, small ones, no colour, Ctrl-Z.
 #![cfg(unix)]
-#![cfg(test)]
 
 mod pty;
 
@@ -94,7 +93,7 @@ fn a_killed_exam_goes_on_where_it_stood_and_reports_every_answer() {
     terminal.wait_for("3 of");
     let running = terminal.wait_until("a clock that ran", |rows| time_left(rows) < at_first);
     given.push(answer(&mut terminal, 'a'));
-    let left = terminal.wait_for("unseen");
+    let left = terminal.wait_for("3 answered");
     terminal.signal("KILL");
     terminal.wait_for_end();
 
@@ -250,4 +249,12 @@ fn control_z_gives_the_terminal_to_the_shell_and_the_exam_comes_back() {
     terminal.press("q");
     terminal.wait_for("it ended with 0");
     terminal.wait_for_end();
+}
+#[test]
+fn a_terminal_that_grows_at_once_is_drawn_anew() {
+    let home = Home::new();
+    let terminal = Terminal::start(home.practicum(), 50, 10);
+    terminal.wait_for("50 x 10 is too small");
+    terminal.resize(80, 24);
+    terminal.wait_for("no mock sat yet");
 }

@@ -41,14 +41,17 @@ pub(super) fn ids(report: &mut Report<'_>) {
             report.item(entry, Fault::error("case", "case", format!("there is no case {case}"), hint));
         }
     }
-    for case in &bank.cases {
+    for (index, case) in bank.cases.iter().enumerate() {
+        if bank.cases[..index].iter().any(|other| other.id == case.id) {
+            let fault = Fault::error("case", "id", "a case before has this id", "give this case an id of its own");
+            report.case(index, fault);
+        }
         for id in &case.items {
             match bank.entry(id) {
                 None => {
                     let fault =
                         Fault::error("case", "items", format!("there is no item {id}"), "name an item of this bank");
-                    let file = bank.entries.first().map_or("", |entry| bank.file(entry)).to_owned();
-                    report.file(&file, Some(case.id.clone()), fault);
+                    report.case(index, fault);
                 }
                 Some(entry) => {
                     let named = bank.item(entry).and_then(|item| item.case);

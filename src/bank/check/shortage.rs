@@ -27,6 +27,6 @@ pub(super) fn forms(credential: &Credential, report: &mut Report<'_>) {
     if !short.is_empty() {
         let reason = format!("too few items for a full form: {}", short.join("; "));
         let hint = "shorter forms still work; add items to these domains for a full one";
-        report.file("outline.json", None, Fault::advice("shortage", "", reason, hint));
+        report.outline(Fault::advice("shortage", "", reason, hint));
     }
 }

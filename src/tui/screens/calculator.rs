@@ -8,7 +8,7 @@ use crate::tui::theme::Role;
 use crate::tui::widgets::dialog::frame;
 
 pub fn draw(calculator: &Calculator, canvas: &mut Canvas<'_>) {
-    let (width, height) = (30, 5);
+    let (width, height) = (34, 5);
     let body = canvas.body();
     let area =
         Rect { x: body.right().saturating_sub(width), y: body.bottom().saturating_sub(height + 1), width, height };
@@ -22,6 +22,6 @@ pub fn draw(calculator: &Calculator, canvas: &mut Canvas<'_>) {
 }
 
 fn right(canvas: &mut Canvas<'_>, area: Rect, y: u16, text: &str, role: Role) {
-    let width = (text.chars().count() as u16).min(area.width - 2);
-    canvas.text(area.right() - 1 - width, y, width, text, role);
+    let width = (text.chars().count() as u16).min(area.width - 4);
+    canvas.text(area.right() - 2 - width, y, width, text, role);
 }

@@ -62,7 +62,7 @@ impl EndDialog {
         let flagged = sitting.flagged();
         let standing = match (unanswered, flagged) {
             (0, 0) => format!("All {total} items are answered."),
-            (0, flagged) => format!("All {total} items are answered; {flagged} still carry a flag."),
+            (0, flagged) => format!("All {total} items are answered; still flagged: {flagged}."),
             (unanswered, flagged) => {
                 format!(
                     "{unanswered} of {total} items are not answered; {flagged} carry a flag. A guess costs nothing."

@@ -342,7 +342,11 @@ impl Exam {
                 calculator::draw(&self.calculator, canvas);
             }
             View::End(dialog) => {
-                question::draw(self, canvas, None);
+                if self.sitting.is_paused() {
+                    question::draw_paused(self, canvas);
+                } else {
+                    question::draw(self, canvas, None);
+                }
                 dialog.draw(self, canvas, notice);
             }
         }

@@ -117,7 +117,8 @@ struct Columns {
 
 impl Columns {
     fn fitting(width: usize) -> Self {
-        if width >= 70 { Self { name: 20, word: 12, spent: 13 } } else { Self { name: 16, word: 2, spent: 8 } }
+        let (word, spent) = if width >= 70 { (12, 13) } else { (2, 8) };
+        Self { name: width.saturating_sub(30 + word + spent), word, spent }
     }
 }
 
@@ -148,7 +149,7 @@ fn line(row: &SittingRow, here: bool, columns: Columns, canvas: &Canvas<'_>, aro
         }
         _ => {
             let text = if narrow { "" } else { "left, ⏎ on" };
-            spans.push(canvas.span(format!("{:>7}  {text:<word$}{:>6}{time:>spent$}", "left", ""), Role::Muted));
+            spans.push(canvas.span(format!("{:>7}  {text:<word$}{:>6}{time:>spent$}", "–", ""), Role::Muted));
         }
     }
     Line::from(spans)

@@ -12,6 +12,9 @@ use crate::tui::theme::Role;
 use crate::tui::time;
 use crate::tui::widgets::text::{Indent, cut, paragraph};
 
+/// Sittings offered to go on with; history lists them all.
+const MOST_LEFT: usize = 3;
+
 #[derive(Debug, Default)]
 pub struct Home {
     data: HomeData,
@@ -25,7 +28,8 @@ enum Target<'a> {
 }
 
 impl Home {
-    pub fn new(data: HomeData) -> Self {
+    pub fn new(mut data: HomeData) -> Self {
+        data.unfinished.truncate(MOST_LEFT);
         Self { data, cursor: 0 }
     }
 

@@ -94,7 +94,8 @@ fn item_lines(exam: &Exam, canvas: &Canvas<'_>, width: usize) -> (Vec<Line<'stat
             (false, true) => "x ",
             (false, false) => "  ",
         };
-        let cursor = canvas.span(if place == exam.cursor { "▌ " } else { "  " }, Role::Accent);
+        let here = place == exam.cursor && exam.context() != Context::End;
+        let cursor = canvas.span(if here { "▌ " } else { "  " }, Role::Accent);
         let sign = canvas.span(mark, if chosen { Role::Accent } else { Role::Muted });
         let name = canvas.span(format!("{}  ", letter(place)), if chosen { Role::Accent } else { Role::Muted });
         let spans = markdown::spans(&option.text, canvas.style(role));
@@ -172,5 +173,5 @@ pub fn draw_paused(exam: &Exam, canvas: &mut Canvas<'_>) {
     let text = "The clock stands still and the item is out of sight. Press p to go on.";
     let lines = paragraph(text, canvas.style(Role::Text), usize::from(body.width), &Indent::default());
     canvas.scrolled(body, &lines, 0);
-    canvas.footer(Context::Paused);
+    canvas.footer(exam.context());
 }

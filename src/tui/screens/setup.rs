@@ -104,6 +104,10 @@ impl Setup {
         }
     }
 
+    fn typed(&self) -> String {
+        if self.other == 0 { "… items".to_owned() } else { format!("{} items", self.other) }
+    }
+
     fn domains(&self) -> Vec<String> {
         if !self.choosing || self.chosen.iter().all(|&chosen| chosen) {
             return Vec::new();
@@ -171,6 +175,9 @@ impl Setup {
         if let Some(reason) = &around.read_only {
             return Turn::notice(format!("{reason}: an exam cannot be sat here, nothing could be saved"));
         }
+        if self.length == LengthChoice::Other && self.other == 0 {
+            return Turn::notice("type how many items");
+        }
         if self.choosing && !self.chosen.iter().any(|&chosen| chosen) {
             return Turn::notice("choose at least one domain");
         }
@@ -225,8 +232,10 @@ impl Setup {
         match self.cursor {
             LENGTH_ROW => {
                 let typed = if self.length == LengthChoice::Other { self.other } else { 0 };
-                self.length = LengthChoice::Other;
-                self.other = appended(typed, digit, MOST_ITEMS);
+                let items = appended(typed, digit, MOST_ITEMS);
+                if items > 0 {
+                    (self.length, self.other) = (LengthChoice::Other, items);
+                }
             }
             TIME_ROW if self.timing != Timing::Untimed => {
                 let minutes = appended(self.minutes.unwrap_or(0), digit, MOST_MINUTES);
@@ -292,7 +301,7 @@ impl Setup {
         let outline = self.outline();
         let items = |length: Length| length.items(outline);
         let narrow = body.width < 70;
-        let other = if self.length == LengthChoice::Other { format!("{} items", self.other) } else { "other".into() };
+        let other = if self.length == LengthChoice::Other { self.typed() } else { "other".into() };
         let comma = if narrow { "" } else { "," };
         let lengths = [
             format!("full{comma} {}", items(Length::Full)),
@@ -388,7 +397,8 @@ impl Setup {
         let mut parts = Vec::new();
         let (items, pretest) = (blueprint.items(), blueprint.pretest());
         if pretest > 0 {
-            parts.push(format!("{pretest} of the {items} do not count and are not marked, as in the exam."));
+            let (does, is) = if pretest == 1 { ("does", "is") } else { ("do", "are") };
+            parts.push(format!("{pretest} of the {items} {does} not count and {is} not marked, as in the exam."));
         }
         parts.push("No answers are shown before the end.".to_owned());
         if roomy {
@@ -432,7 +442,7 @@ impl Setup {
             let fill = width.saturating_sub(13);
             let line = format!("{} {title}", weight.domain);
             lines.push(Line::from(
-                canvas.span(format!("{line:<fill$}{:>3}-{:<3} %", weight.min, weight.max), Role::Text),
+                canvas.span(format!("{line:<fill$}{:>7} %", format!("{}-{}", weight.min, weight.max)), Role::Text),
             ));
         }
         lines.push(Line::default());

@@ -36,7 +36,9 @@ fn keys_lead_from_screen_to_screen() {
 fn only_home_is_quit_with_q() {
     let quits = |keys: &str| Driver::new().keys(keys).quit;
     assert!(quits("q") && quits("esc") && quits("ctrl-c") && quits("h ctrl-c"));
-    assert!(!quits("h q") && !quits("s enter q") && !quits("s enter ctrl-c") && !quits("? q"));
+    assert!(
+        !quits("h q") && !quits("s enter q") && !quits("s enter ctrl-c") && !quits("s enter k ctrl-c") && !quits("? q")
+    );
 }
 
 #[test]
@@ -70,6 +72,12 @@ fn the_clock_counts_down_and_warns_twice() {
     driver.begin().sees("1:00:00").wait(1).sees("59:59").wait(29 * 60 + 58).sees("30:01").sees_no("are left");
     driver.wait(1).sees("30:00").sees("30 minutes are left.").keys("right").sees_no("are left");
     driver.wait(25 * 60).sees("5:00").sees("5 minutes are left.");
+}
+
+#[test]
+fn what_the_clock_says_outlives_the_key_that_was_pressed_at_that_moment() {
+    Driver::new().begin().wait(30 * 60 - 1).pass(1).keys("b").sees("30 minutes are left.").sees("▌ ● B");
+    Driver::new().begin().wait(60).pass(3600).keys("b").sees("that time was not counted").sees("▌ ● B");
 }
 
 #[test]
@@ -141,6 +149,13 @@ fn a_paused_sitting_hides_the_item_and_stops_the_clock() {
     driver.sees("paused").sees("58:50").sees_no("one shelf feels damp").wait(3600).sees("58:50");
     driver.keys("b right").sees("paused").keys("p").sees("one shelf feels damp").sees("58:50").wait(5).sees("58:45");
     driver.sees("0 answered").keys("q down down enter down enter").sees_no("interruption");
+}
+
+#[test]
+fn a_paused_item_stays_out_of_sight_behind_the_question_whether_to_end() {
+    let mut driver = scenes::paused();
+    driver.keys("q").sees("End the exam?").sees_no("one shelf feels damp").keys("esc").sees("Press p to go on");
+    driver.keys("q down enter").pass(500).keys("enter").sees("58:50").keys("p").wait(5).sees("58:45");
 }
 
 #[test]
