@@ -10,4 +10,5 @@ pub mod env;
 pub mod exam;
 pub mod library;
 pub mod store;
+pub mod study;
 pub mod tui;

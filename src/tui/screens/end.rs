@@ -63,10 +63,9 @@ impl EndDialog {
         let standing = match (unanswered, flagged) {
             (0, 0) => format!("All {total} items are answered."),
             (0, flagged) => format!("All {total} items are answered; still flagged: {flagged}."),
+            (unanswered, 0) => format!("{unanswered} of {total} items are not answered. A guess costs nothing."),
             (unanswered, flagged) => {
-                format!(
-                    "{unanswered} of {total} items are not answered; {flagged} carry a flag. A guess costs nothing."
-                )
+                format!("{unanswered} of {total} items are not answered; flagged: {flagged}. A guess costs nothing.")
             }
         };
         let mut text = vec![standing];
