@@ -38,11 +38,21 @@ impl Store {
     /// Opens the record in `dir` for writing; where another program writes or the folder cannot be written, for
     /// reading. A damaged, foreign or newer file is an error and stays as it is.
     pub fn open(dir: &Path) -> Result<Self, StoreError> {
-        let path = dir.join(DATABASE);
         let lock = match lock(dir) {
             Ok(lock) => lock,
             Err(reason) => return Self::open_read_only(dir, reason),
         };
+        match Self::open_for_writing(dir, lock) {
+            // A full or broken disk: what is recorded can still be looked at.
+            Err(error @ (StoreError::Unwritable { .. } | StoreError::Full { .. })) => {
+                Self::open_read_only(dir, error.to_string())
+            }
+            opened => opened,
+        }
+    }
+
+    fn open_for_writing(dir: &Path, lock: File) -> Result<Self, StoreError> {
+        let path = dir.join(DATABASE);
         let existed = path.exists();
         let wrap = |error: rusqlite::Error| StoreError::of(&error, &path);
         let mut connection = Connection::open(&path).map_err(wrap)?;

@@ -5,7 +5,7 @@ use ratatui::style::{Modifier, Style};
 use ratatui::text::{Line, Span};
 use unicode_width::UnicodeWidthStr;
 
-use super::text::{Indent, cut, wrap};
+use super::text::{Indent, paragraph, wrap};
 
 /// Lays Markdown out at `width` columns.
 pub fn lines(markdown: &str, width: usize, base: Style) -> Vec<Line<'static>> {
@@ -147,32 +147,42 @@ impl Layout {
     }
 }
 
-/// Columns as wide as their longest cell, the widest ones cut where all do not fit; numbers stand to the right.
+/// Columns as wide as their longest cell, the widest ones wrapped where all do not fit; numbers stand to the right.
 fn table(rows: &[Vec<String>], width: usize, base: Style) -> Vec<Line<'static>> {
     const GAP: usize = 2;
+    const NARROWEST: usize = 6;
     let columns = rows.iter().map(Vec::len).max().unwrap_or(0);
     let widest = |column: usize| rows.iter().filter_map(|row| row.get(column)).map(|cell| cell.width()).max();
     let mut widths: Vec<usize> = (0..columns).map(|column| widest(column).unwrap_or(0)).collect();
     while widths.iter().sum::<usize>() + GAP * columns.saturating_sub(1) > width {
-        let Some(largest) = widths.iter_mut().max().filter(|largest| **largest > 4) else { break };
+        let Some(largest) = widths.iter_mut().max().filter(|largest| **largest > NARROWEST) else { break };
         *largest -= 1;
     }
     let is_number = |cell: &str| cell.chars().all(|c| c.is_ascii_digit() || "$%.,-+−() ".contains(c));
     let numeric: Vec<bool> = (0..columns)
         .map(|column| rows.iter().skip(1).filter_map(|row| row.get(column)).all(|cell| is_number(cell)))
         .collect();
-    let line = |(index, row): (usize, &Vec<String>)| {
-        let mut text = String::new();
-        for (column, &width) in widths.iter().enumerate() {
-            let cell = cut(row.get(column).map_or("", String::as_str), width);
-            let blank = " ".repeat(width.saturating_sub(cell.width()));
-            let (before, after) = if numeric[column] { (blank.as_str(), "") } else { ("", blank.as_str()) };
-            text.push_str(&format!("{before}{cell}{after}{}", " ".repeat(GAP)));
-        }
+    let lines = |(index, row): (usize, &Vec<String>)| {
         let style = if index == 0 { base.add_modifier(Modifier::BOLD) } else { base };
-        Line::styled(text.trim_end().to_owned(), style)
+        let cell = |column: usize, width: usize| -> Vec<String> {
+            let text = row.get(column).map_or("", String::as_str);
+            paragraph(text, base, width.max(1), &Indent::default()).iter().map(ToString::to_string).collect()
+        };
+        let cells: Vec<Vec<String>> = widths.iter().enumerate().map(|(column, &width)| cell(column, width)).collect();
+        let height = cells.iter().map(Vec::len).max().unwrap_or(0);
+        let line = |at: usize| {
+            let mut text = String::new();
+            for (column, &width) in widths.iter().enumerate() {
+                let part = cells[column].get(at).map_or("", String::as_str);
+                let blank = " ".repeat(width.saturating_sub(part.width()));
+                let (before, after) = if numeric[column] { (blank.as_str(), "") } else { ("", blank.as_str()) };
+                text.extend([before, part, after, &" ".repeat(GAP)]);
+            }
+            Line::styled(text.trim_end().to_owned(), style)
+        };
+        (0..height).map(line).collect::<Vec<_>>()
     };
-    rows.iter().enumerate().map(line).collect()
+    rows.iter().enumerate().flat_map(lines).collect()
 }
 
 #[cfg(test)]
@@ -196,6 +206,16 @@ mod tests {
     fn tables_line_up() {
         let table = "| Unit | Days |\n|---|---|\n| ICU | 210 |\n| Surgery | 1,045 |";
         shows(table, 40, &["Unit      Days", "ICU        210", "Surgery  1,045"]);
+    }
+
+    #[test]
+    fn a_cell_that_is_too_wide_wraps_and_loses_no_word() {
+        let table = "| Group | Days |\n|---|---|\n| cardiac surgery stays (operative note missing) | 5 |";
+        shows(
+            table,
+            26,
+            &["Group                 Days", "cardiac surgery          5", "stays (operative", "note missing)"],
+        );
     }
 
     #[test]
