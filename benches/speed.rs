@@ -131,7 +131,8 @@ fn opened(effects: Vec<Effect>) -> (App, Desk) {
         next += 1;
         next
     });
-    let mut desk = Desk::new(Store::in_memory().unwrap(), Library::with_folders(Vec::new()), Some(7), random);
+    let mut desk =
+        Desk::new(Store::in_memory().unwrap(), Library::with_folders(Vec::new()), TimeZone::UTC, Some(7), random);
     let mut app = App::new(Theme::new(Palette::Dark), TimeZone::UTC, Now::default(), None);
     perform(&mut app, &mut desk, std::iter::once(Effect::LoadHome).chain(effects).collect());
     (app, desk)

@@ -3,6 +3,7 @@
 pub mod blueprint;
 pub mod calculator;
 pub mod clock;
+pub mod drill;
 pub mod form;
 pub mod pick;
 pub mod report;
@@ -10,6 +11,7 @@ pub mod score;
 pub mod sitting;
 
 pub use blueprint::{Blueprint, Length, Timing};
+pub use drill::{Certainty, Drill};
 pub use form::{Form, Slot};
 pub use pick::{Exposure, Shortage};
 pub use sitting::{Command, Ending, Event, Logged, Refusal, Sitting};

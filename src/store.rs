@@ -2,11 +2,17 @@
 //!
 //! Every answer is one transaction (write-ahead log, `synchronous=FULL`) and is on disk when [`Store::append`] returns.
 
+mod answers;
 mod error;
+mod marks;
 mod open;
+mod projection;
 mod schema;
 mod sittings;
 
+pub use answers::{Activity, AnswerRow, Evident, Known};
 pub use error::StoreError;
+pub use marks::{ExamResult, Mark, Prediction};
 pub use open::{Access, DATABASE, Store};
-pub use sittings::{NewSitting, SittingId, SittingRow, Stored, Summary, SummaryDomain};
+pub use projection::Rebuilt;
+pub use sittings::{Kind, NewSitting, SittingId, SittingRow, Stored, Summary, SummaryDomain};

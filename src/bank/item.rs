@@ -192,6 +192,14 @@ impl OptionSet {
     pub const EMPTY: Self = Self(0);
     pub const MOST: usize = 8;
 
+    pub fn bits(self) -> u8 {
+        self.0
+    }
+
+    pub fn from_bits(bits: u8) -> Self {
+        Self(bits)
+    }
+
     pub fn with(self, option: usize) -> Self {
         debug_assert!(option < Self::MOST);
         Self(self.0 | 1 << option)

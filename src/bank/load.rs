@@ -30,9 +30,13 @@ pub struct Entry {
     /// Codes are shared among the entries of a bank, so that comparing them costs nothing.
     pub domain: Arc<str>,
     pub task: Arc<str>,
+    pub topic: Arc<str>,
     pub level: Level,
     pub angoff: f32,
     pub words: u16,
+    /// How many options it has, and how many of them are to be chosen; none where it is no choice.
+    pub options: u8,
+    pub choose: u8,
     pub kind: &'static str,
     /// Whether a form can hold the item: a choice that stands alone.
     pub drawable: bool,
@@ -209,7 +213,8 @@ impl Loader<'_> {
         let Ok(index) = u32::try_from(self.bank.entries.len()) else { return };
         self.bank.by_id.insert(item.id.clone(), index);
         let span = start as u32..(start + json.len()) as u32;
-        let (domain, task) = (self.code(&item.domain), self.code(&item.task));
+        let (domain, task, topic) = (self.code(&item.domain), self.code(&item.task), self.code(&item.topic));
+        let (options, choose) = item.choice().map_or((0, 0), |choice| (choice.options.len(), choice.choose));
         self.bank.entries.push(Entry {
             words: u16::try_from(item.words()).unwrap_or(u16::MAX),
             kind: item.body.kind(),
@@ -217,6 +222,9 @@ impl Loader<'_> {
             id: item.id,
             domain,
             task,
+            topic,
+            options: options as u8,
+            choose: choose as u8,
             level: item.level,
             angoff: item.angoff as f32,
             enemies: item.enemies.into(),

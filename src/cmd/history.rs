@@ -31,7 +31,7 @@ pub(super) fn run(history: &History, global: &Global, env: &Env) -> Done {
         let spent = time::span(row.active_ms as f64 / 1000.0);
         let (scaled, right, of) = row.summary.as_ref().filter(|_| row.ended_ms.is_some()).map_or_else(
             || ("left".to_owned(), String::new(), String::new()),
-            |summary| (summary.scaled.to_string(), summary.raw.to_string(), summary.scored.to_string()),
+            |summary| (maybe(summary.scaled), summary.raw.to_string(), summary.scored.to_string()),
         );
         let _ = writeln!(text, "{:>5}  {day:<12} {name:<24} {scaled:>6} {right:>7} {of:>7}  {spent}", row.id.0);
     }
@@ -57,7 +57,7 @@ fn csv(rows: &[SittingRow]) -> String {
             let _ = writeln!(text, "{start},,,all,,");
             continue;
         };
-        let (scaled, passed) = (summary.scaled, summary.passed);
+        let (scaled, passed) = (maybe(summary.scaled), maybe(summary.passed));
         let _ = writeln!(text, "{start},{scaled},{passed},all,{},{}", summary.raw, summary.scored);
         for domain in &summary.domains {
             let code = quoted(&domain.code);
@@ -65,6 +65,10 @@ fn csv(rows: &[SittingRow]) -> String {
         }
     }
     text
+}
+
+fn maybe(value: Option<impl ToString>) -> String {
+    value.map_or_else(String::new, |value| value.to_string())
 }
 
 fn quoted(field: &str) -> String {

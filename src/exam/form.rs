@@ -9,7 +9,7 @@ use super::blueprint::{Blueprint, Quota, Timing};
 use super::pick::{self, Exposure, Mixer, Picked, Shortage};
 use crate::bank::load::{canonical, content_hash};
 use crate::bank::outline::Scale;
-use crate::bank::{Bank, Confidence, ContentHash, ItemId, OptionOrder};
+use crate::bank::{Bank, Confidence, ContentHash, Credential, Domain, Entry, Item, ItemId, OptionOrder, Outline};
 
 /// The version of the stored form.
 pub const FORM_VERSION: u32 = 1;
@@ -78,43 +78,18 @@ impl Form {
         let mixer = Mixer::new(seed, number);
         let mut wordings = Vec::with_capacity(picked.len());
         let mut slots = Vec::with_capacity(picked.len());
-        for picked in in_order(picked, mixer) {
-            // An entry stands for an item that was read when the bank was loaded.
-            let Some(item) = bank.item(picked.entry) else { continue };
-            let Some(choice) = item.choice() else { continue };
-            let mut options: Vec<u8> = (0..choice.options.len() as u8).collect();
-            if choice.order == OptionOrder::Shuffled {
-                options.shuffle(&mut ChaCha8Rng::seed_from_u64(mixer.of(pick::OPTIONS, &item.id)));
+        for Picked { entry, scored, .. } in in_order(picked, mixer) {
+            if let Some((slot, wording)) = place(bank, entry, scored, mixer) {
+                slots.push(slot);
+                wordings.push(wording);
             }
-            let json = canonical(bank.json(picked.entry));
-            let content = ContentHash::of(&json);
-            slots.push(Slot {
-                item: item.id.clone(),
-                content: content.clone(),
-                scored: picked.scored,
-                angoff: item.angoff,
-                choose: choice.choose as u8,
-                options,
-                words: picked.entry.words,
-                domain: item.domain,
-                task: item.task,
-            });
-            wordings.push(Wording { content, json });
         }
-        let outline = &blueprint.outline;
         let form = Self {
             version: FORM_VERSION,
             credential: blueprint.credential.clone(),
             short: blueprint.short.clone(),
             name: blueprint.name.clone(),
-            outline: OutlineUsed {
-                id: outline.id.clone(),
-                title: outline.title.clone(),
-                source: outline.source.clone(),
-                confidence: outline.confidence,
-                scale: outline.scale,
-                full_items: outline.items(),
-            },
+            outline: OutlineUsed::of(&blueprint.outline),
             seed,
             number,
             timing: blueprint.timing,
@@ -123,6 +98,45 @@ impl Form {
             slots,
         };
         Ok((form, wordings))
+    }
+
+    /// The form of a drill: these items in this order, each with an order of options of its own.
+    pub fn of_drill(drill: &DrillBlueprint<'_>, bank: &Bank, entries: &[&Entry]) -> (Self, Vec<Wording>) {
+        let DrillBlueprint { credential, outline, name, minutes, number, seed } = *drill;
+        let mixer = Mixer::new(seed, number);
+        let placed = entries.iter().filter_map(|entry| place(bank, entry, true, mixer));
+        let (slots, wordings): (Vec<Slot>, Vec<Wording>) = placed.unzip();
+        let quota = |domain: &Domain| Quota {
+            domain: domain.code.clone(),
+            title: domain.title.clone(),
+            short: domain.short.clone(),
+            scored: slots.iter().filter(|slot| slot.domain == domain.code).count() as u32,
+            pretest: 0,
+        };
+        let form = Self {
+            version: FORM_VERSION,
+            credential: credential.credential.clone(),
+            short: credential.short.clone(),
+            name: name.to_owned(),
+            outline: OutlineUsed::of(outline),
+            seed,
+            number,
+            timing: Timing::Untimed,
+            minutes,
+            quotas: credential.domains.iter().map(quota).filter(|quota| quota.scored > 0).collect(),
+            slots,
+        };
+        (form, wordings)
+    }
+
+    /// Another order of the options in a slot, for a turn of a drill that comes again.
+    pub fn options_again(&self, slot: &Slot, turn: usize, item: &Item) -> Vec<u8> {
+        let mut options = slot.options.clone();
+        if item.choice().is_some_and(|choice| choice.order == OptionOrder::Shuffled) {
+            let again = Mixer::new(self.seed.wrapping_add(turn as u64 + 1), self.number);
+            options.shuffle(&mut ChaCha8Rng::seed_from_u64(again.of(pick::OPTIONS, &slot.item)));
+        }
+        options
     }
 
     pub fn limit_ms(&self) -> Option<u64> {
@@ -137,6 +151,55 @@ impl Form {
     pub fn is_current(slot: &Slot, bank: &Bank) -> bool {
         bank.entry(&slot.item).is_some_and(|entry| content_hash(bank.json(entry)) == slot.content)
     }
+}
+
+/// What a drill's form is made of, besides its items.
+#[derive(Clone, Copy, Debug)]
+pub struct DrillBlueprint<'a> {
+    pub credential: &'a Credential,
+    pub outline: &'a Outline,
+    pub name: &'a str,
+    /// When the drill ends by itself; none for never.
+    pub minutes: Option<u32>,
+    pub number: u32,
+    pub seed: u64,
+}
+
+impl OutlineUsed {
+    fn of(outline: &Outline) -> Self {
+        Self {
+            id: outline.id.clone(),
+            title: outline.title.clone(),
+            source: outline.source.clone(),
+            confidence: outline.confidence,
+            scale: outline.scale,
+            full_items: outline.items(),
+        }
+    }
+}
+
+/// An item on a form, with the wording to keep. An entry stands for an item that was read when the bank was loaded.
+fn place(bank: &Bank, entry: &Entry, scored: bool, mixer: Mixer) -> Option<(Slot, Wording)> {
+    let item = bank.item(entry)?;
+    let choice = item.choice()?;
+    let mut options: Vec<u8> = (0..choice.options.len() as u8).collect();
+    if choice.order == OptionOrder::Shuffled {
+        options.shuffle(&mut ChaCha8Rng::seed_from_u64(mixer.of(pick::OPTIONS, &item.id)));
+    }
+    let json = canonical(bank.json(entry));
+    let content = ContentHash::of(&json);
+    let slot = Slot {
+        item: item.id.clone(),
+        content: content.clone(),
+        scored,
+        angoff: item.angoff,
+        choose: choice.choose as u8,
+        options,
+        words: entry.words,
+        domain: item.domain,
+        task: item.task,
+    };
+    Some((slot, Wording { content, json }))
 }
 
 /// All domains mixed, by hash; unscored items one to each equal stretch of the form, at a place that chance gives.

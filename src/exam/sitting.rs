@@ -56,11 +56,11 @@ pub enum Ending {
 
 /// An event and when it happened: active time for the limit, wall time for people.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Logged {
+pub struct Logged<E = Event> {
     pub active_ms: u64,
     pub wall_ms: i64,
     #[serde(flatten)]
-    pub event: Event,
+    pub event: E,
 }
 
 /// What the candidate wants.
@@ -109,6 +109,8 @@ pub struct Response {
     pub active_ms: u64,
     /// The first complete answer.
     pub first: Option<OptionSet>,
+    /// Wall time of the last change of the answer.
+    pub answered_ms: Option<i64>,
     /// Answers that undo can bring back, the oldest first.
     before: Vec<OptionSet>,
 }
@@ -297,6 +299,7 @@ impl Sitting {
                 let response = &mut self.responses[at];
                 response.before.push(response.answer);
                 response.answer = options;
+                response.answered_ms = Some(logged.wall_ms);
                 if options.len() == usize::from(slot.choose) {
                     response.first.get_or_insert(options);
                 }
@@ -306,6 +309,7 @@ impl Sitting {
                     && let Some(before) = response.before.pop()
                 {
                     response.answer = before;
+                    response.answered_ms = Some(logged.wall_ms);
                 }
             }
             Event::Struck { at, options } => {

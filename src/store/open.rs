@@ -4,9 +4,10 @@ use std::fs::{self, File, TryLockError};
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
-use rusqlite::{Connection, OpenFlags};
+use rusqlite::{Connection, OpenFlags, Params, Row, Transaction, TransactionBehavior};
 
 use super::error::StoreError;
+use super::projection;
 use super::schema::{APPLICATION_ID, UPGRADES, VERSION};
 
 /// The record's file name inside the data directory.
@@ -121,6 +122,36 @@ impl Store {
         |error| StoreError::of(&error, &self.path)
     }
 
+    /// Runs a change as one transaction: all of it is on disk when this returns, or none of it.
+    pub(super) fn write<T>(
+        &mut self,
+        change: impl FnOnce(&Transaction<'_>) -> rusqlite::Result<T>,
+    ) -> Result<T, StoreError> {
+        self.writable()?;
+        let path = self.path.clone();
+        let write = || {
+            let transaction = self.connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
+            let value = change(&transaction)?;
+            transaction.commit()?;
+            Ok(value)
+        };
+        write().map_err(|error| StoreError::of(&error, &path))
+    }
+
+    /// Every row of a query.
+    pub(super) fn rows<T>(
+        &self,
+        sql: &str,
+        params: impl Params,
+        row: impl FnMut(&Row<'_>) -> rusqlite::Result<T>,
+    ) -> Result<Vec<T>, StoreError> {
+        let read = || {
+            let mut query = self.connection.prepare_cached(sql)?;
+            query.query_map(params, row)?.collect::<rusqlite::Result<Vec<_>>>()
+        };
+        read().map_err(self.wrap())
+    }
+
     pub(super) fn writable(&self) -> Result<(), StoreError> {
         match self.read_only() {
             Some(reason) => Err(StoreError::ReadOnly { reason: reason.to_owned() }),
@@ -165,15 +196,15 @@ fn version_of(connection: &Connection, path: &Path) -> Result<i64, StoreError> {
 }
 
 fn upgrade(connection: &mut Connection, version: i64) -> rusqlite::Result<()> {
-    if version >= VERSION {
-        return Ok(());
-    }
-    let transaction = connection.transaction_with_behavior(rusqlite::TransactionBehavior::Immediate)?;
+    let transaction = connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
     for upgrade in UPGRADES.iter().skip(usize::try_from(version).unwrap_or(0)) {
         upgrade(&transaction)?;
     }
-    transaction.pragma_update(None, "application_id", APPLICATION_ID)?;
-    transaction.pragma_update(None, "user_version", VERSION)?;
+    if version < VERSION {
+        transaction.pragma_update(None, "application_id", APPLICATION_ID)?;
+        transaction.pragma_update(None, "user_version", VERSION)?;
+    }
+    projection::bring_up_to_date(&transaction)?;
     transaction.commit()
 }
 

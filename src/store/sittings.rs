@@ -1,16 +1,19 @@
-//! Sittings in the record: begun, carried on, ended, listed, opened again.
+//! Sittings in the record: begun, carried on, ended, listed, opened again. Mocks and drills alike.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::fmt;
 
-use rusqlite::{Connection, OptionalExtension, params};
+use rusqlite::{Connection, OptionalExtension, Transaction, params};
+use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
 
 use super::error::StoreError;
 use super::open::Store;
-use crate::bank::{Item, ItemId, read};
+use super::{marks, projection};
+use crate::bank::{ContentHash, Item, ItemId, read};
 use crate::exam::form::Wording;
-use crate::exam::{Event, Exposure, Form, Logged};
+use crate::exam::{Drill, Event, Exposure, Form, Logged, Sitting, drill};
+use crate::study::Marked;
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize)]
 #[serde(transparent)]
@@ -22,10 +25,31 @@ impl fmt::Display for SittingId {
     }
 }
 
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Kind {
+    Mock,
+    Drill,
+}
+
+impl Kind {
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Mock => "mock",
+            Self::Drill => "drill",
+        }
+    }
+
+    pub(super) fn named(name: &str) -> Self {
+        if name == Self::Drill.name() { Self::Drill } else { Self::Mock }
+    }
+}
+
 /// A sitting that is about to begin.
 #[derive(Debug)]
 pub struct NewSitting<'a> {
     pub uid: String,
+    pub kind: Kind,
     pub form: &'a Form,
     pub wordings: &'a [Wording],
     pub wall_ms: i64,
@@ -38,10 +62,14 @@ pub struct Summary {
     pub raw: u32,
     pub scored: u32,
     pub cut: f64,
-    pub scaled: u32,
-    pub passed: bool,
+    /// A drill has no scaled score, and neither passes nor fails.
+    pub scaled: Option<u32>,
+    pub passed: Option<bool>,
     pub unanswered: u32,
     pub interruptions: u32,
+    /// Answers that came too fast to have been read.
+    #[serde(default)]
+    pub rapid: u32,
     pub domains: Vec<SummaryDomain>,
 }
 
@@ -59,7 +87,7 @@ pub struct SittingRow {
     pub id: SittingId,
     pub uid: String,
     pub credential: String,
-    pub kind: String,
+    pub kind: Kind,
     pub name: String,
     pub items: u32,
     pub started_ms: i64,
@@ -67,85 +95,119 @@ pub struct SittingRow {
     pub alive_ms: i64,
     pub ended_ms: Option<i64>,
     pub summary: Option<Summary>,
+    /// The candidate's own name for it; empty for none.
+    pub label: String,
+    pub note: String,
+}
+
+impl SittingRow {
+    pub fn title(&self) -> &str {
+        if self.label.is_empty() { &self.name } else { &self.label }
+    }
 }
 
 /// A sitting whole: its form, its log, and how far its clock stood at the last sign of life.
 #[derive(Clone, Debug)]
-pub struct Stored {
+pub struct Stored<E = Event> {
     pub row: SittingRow,
     pub form: Form,
-    pub log: Vec<Logged>,
+    pub log: Vec<Logged<E>>,
     pub items: Vec<Option<Item>>,
 }
 
-const ROW: &str = "SELECT id, uid, credential, kind, name, items, started_ms, active_ms, alive_ms, ended_ms, summary
-                   FROM sitting";
+const ROW: &str = "SELECT id, uid, credential, kind, name, items, started_ms, active_ms, alive_ms, ended_ms, summary,
+                          label, note FROM sitting";
 
 impl Store {
     /// Writes a new sitting with its form and every wording on it.
     pub fn begin(&mut self, new: &NewSitting<'_>) -> Result<SittingId, StoreError> {
-        self.writable()?;
-        let path = self.path.clone();
         let form = new.form;
         let json =
             serde_json::to_string(form).map_err(|error| StoreError::Unreadable { id: 0, reason: error.to_string() })?;
-        let mut write = || -> rusqlite::Result<i64> {
-            let transaction = self.connection.transaction()?;
+        self.write(|transaction| {
             transaction.execute(
-                "INSERT INTO sitting (uid, credential, kind, number, name, items, form, started_ms, active_ms, alive_ms)
-                 VALUES (?1, ?2, 'mock', ?3, ?4, ?5, ?6, ?7, 0, ?7)",
-                params![new.uid, form.credential, form.number, form.name, form.slots.len() as i64, json, new.wall_ms],
+                "INSERT INTO sitting (uid, credential, kind, number, name, items, started_ms, active_ms, alive_ms)
+                 VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, 0, ?7)",
+                params![
+                    new.uid,
+                    form.credential,
+                    new.kind.name(),
+                    form.number,
+                    form.name,
+                    form.slots.len() as i64,
+                    new.wall_ms
+                ],
             )?;
             let id = transaction.last_insert_rowid();
-            {
-                let mut insert =
-                    transaction.prepare_cached("INSERT OR IGNORE INTO wording (content, json) VALUES (?1, ?2)")?;
-                for wording in new.wordings {
-                    insert.execute(params![wording.content.as_str(), wording.json])?;
-                }
+            transaction.execute("INSERT INTO form (sitting, json) VALUES (?1, ?2)", params![id, json])?;
+            let mut insert =
+                transaction.prepare_cached("INSERT OR IGNORE INTO wording (content, json) VALUES (?1, ?2)")?;
+            for wording in new.wordings {
+                insert.execute(params![wording.content.as_str(), wording.json])?;
             }
-            transaction.commit()?;
-            Ok(id)
-        };
-        write().map(SittingId).map_err(|error| StoreError::of(&error, &path))
+            Ok(SittingId(id))
+        })
     }
 
-    /// Appends events to a sitting's log; they are on disk when this returns. `seq` is the number of events before.
+    /// Appends events to a mock's log; they are on disk when this returns. `seq` is the number of events before.
     pub fn append(&mut self, id: SittingId, form: &Form, seq: usize, events: &[Logged]) -> Result<(), StoreError> {
-        self.writable()?;
-        let path = self.path.clone();
-        let mut write = || -> rusqlite::Result<()> {
-            let transaction = self.connection.transaction()?;
-            for (offset, logged) in events.iter().enumerate() {
-                append_one(&transaction, id, form, seq + offset, logged)?;
-            }
-            transaction.commit()
-        };
-        write().map_err(|error| StoreError::of(&error, &path))
+        let lines: Vec<Line> = events.iter().map(|logged| Line::of_mock(logged, form)).collect();
+        self.write(|transaction| append(transaction, id, form, seq, &lines))
     }
 
-    /// Ends a sitting: its last event and its scores in one transaction.
+    /// Appends events to a drill's log, with the answers that they lock or change, in one transaction.
+    pub fn append_drill(
+        &mut self,
+        id: SittingId,
+        drill: &Drill,
+        seq: usize,
+        events: &[Logged<drill::Event>],
+        marked: &[Marked],
+    ) -> Result<(), StoreError> {
+        let lines: Vec<Line> = events.iter().map(|logged| Line::of_drill(logged, drill)).collect();
+        self.write(|transaction| {
+            append(transaction, id, drill.form(), seq, &lines)?;
+            projection::add(transaction, id, &drill.form().credential, marked)
+        })
+    }
+
+    /// Ends a mock: its last event, its scores, and its answers in the log of all answers, in one transaction.
     pub fn end(
         &mut self,
         id: SittingId,
-        form: &Form,
+        sitting: &Sitting,
         seq: usize,
         ended: &Logged,
         summary: &Summary,
+        marked: &[Marked],
     ) -> Result<(), StoreError> {
-        self.writable()?;
-        let path = self.path.clone();
-        let summary = serde_json::to_string(summary).unwrap_or_default();
-        let mut write = || -> rusqlite::Result<()> {
-            let transaction = self.connection.transaction()?;
-            append_one(&transaction, id, form, seq, ended)?;
-            transaction.execute(
-                "UPDATE sitting SET ended_ms = ?2, summary = ?3 WHERE id = ?1",
-                params![id.0, ended.wall_ms, summary],
-            )?;
-            transaction.commit()
-        };
-        write().map_err(|error| StoreError::of(&error, &path))
+        let form = sitting.form();
+        let line = Line::of_mock(ended, form);
+        self.write(|transaction| {
+            append(transaction, id, form, seq, std::slice::from_ref(&line))?;
+            close(transaction, id, ended.wall_ms, summary)?;
+            let flagged = sitting.responses().iter().zip(&form.slots).filter(|(response, _)| response.flagged);
+            for (_, slot) in flagged {
+                marks::flag(transaction, &form.credential, &slot.item, true, ended.wall_ms)?;
+            }
+            projection::add(transaction, id, &form.credential, marked)
+        })
+    }
+
+    /// Ends a drill. Its answers are in the log already.
+    pub fn end_drill(
+        &mut self,
+        id: SittingId,
+        drill: &Drill,
+        seq: usize,
+        ended: &Logged<drill::Event>,
+        summary: &Summary,
+    ) -> Result<(), StoreError> {
+        let line = Line::of_drill(ended, drill);
+        self.write(|transaction| {
+            append(transaction, id, drill.form(), seq, std::slice::from_ref(&line))?;
+            close(transaction, id, ended.wall_ms, summary)
+        })
     }
 
     /// A sign of life between events, so that a killed process loses seconds and not minutes of the clock.
@@ -160,60 +222,86 @@ impl Store {
 
     /// All sittings, the newest first.
     pub fn sittings(&self, credential: Option<&str>) -> Result<Vec<SittingRow>, StoreError> {
-        let sql = format!("{ROW} WHERE ?1 IS NULL OR credential = ?1 ORDER BY started_ms DESC, id DESC");
-        let read = || {
-            let mut query = self.connection.prepare_cached(&sql)?;
-            query.query_map([credential], row)?.collect::<rusqlite::Result<Vec<_>>>()
-        };
-        read().map_err(self.wrap())
+        let sql =
+            format!("{ROW} WHERE deleted = 0 AND (?1 IS NULL OR credential = ?1) ORDER BY started_ms DESC, id DESC");
+        self.rows(&sql, [credential], row)
     }
 
     /// Sittings that were begun and not ended, the newest first.
     pub fn unfinished(&self) -> Result<Vec<SittingRow>, StoreError> {
-        let sql = format!("{ROW} WHERE ended_ms IS NULL ORDER BY alive_ms DESC, id DESC");
-        let read = || {
-            let mut query = self.connection.prepare_cached(&sql)?;
-            query.query_map([], row)?.collect::<rusqlite::Result<Vec<_>>>()
-        };
-        read().map_err(self.wrap())
+        let sql = format!("{ROW} WHERE deleted = 0 AND ended_ms IS NULL ORDER BY alive_ms DESC, id DESC");
+        self.rows(&sql, [], row)
     }
 
-    /// One sitting with its form, log and wordings.
-    pub fn sitting(&self, id: SittingId) -> Result<Stored, StoreError> {
+    /// The last mock of a credential that has ended.
+    pub fn last_mock(&self, credential: &str) -> Result<Option<SittingRow>, StoreError> {
+        let sql = format!(
+            "{ROW} WHERE deleted = 0 AND credential = ?1 AND kind = 'mock' AND ended_ms IS NOT NULL
+             ORDER BY started_ms DESC, id DESC LIMIT 1"
+        );
+        Ok(self.rows(&sql, [credential], row)?.pop())
+    }
+
+    /// How many sittings of a kind were begun since then.
+    pub fn sittings_since(&self, credential: &str, kind: Kind, since_ms: i64) -> Result<u32, StoreError> {
+        let sql = "SELECT count(*) FROM sitting
+                   WHERE deleted = 0 AND credential = ?1 AND kind = ?2 AND started_ms >= ?3";
+        let count = self.connection.query_row(sql, params![credential, kind.name(), since_ms], |row| row.get(0));
+        count.map_err(self.wrap())
+    }
+
+    /// Items on a mock that was begun and not ended: nothing else may show them.
+    pub fn closed_items(&self, credential: &str) -> Result<HashSet<ItemId>, StoreError> {
+        let sql = "SELECT form.json FROM sitting JOIN form ON form.sitting = sitting.id
+                   WHERE deleted = 0 AND ended_ms IS NULL AND kind = 'mock' AND credential = ?1";
+        let forms = self.rows(sql, [credential], |row| row.get::<_, String>(0))?;
+        let slots = forms.iter().filter_map(|json| serde_json::from_str::<Form>(json).ok()).flat_map(|form| form.slots);
+        Ok(slots.map(|slot| slot.item).collect())
+    }
+
+    pub fn row(&self, id: SittingId) -> Result<SittingRow, StoreError> {
         let sql = format!("{ROW} WHERE id = ?1");
-        let row = self.connection.query_row(&sql, [id.0], row).optional().map_err(self.wrap())?;
-        let row = row.ok_or_else(|| StoreError::NoSitting { id: id.to_string() })?;
-        let unreadable = |error: serde_json::Error| StoreError::Unreadable { id: id.0, reason: error.to_string() };
-        let form: String = self
-            .connection
-            .query_row("SELECT form FROM sitting WHERE id = ?1", [id.0], |row| row.get(0))
-            .map_err(self.wrap())?;
-        let form: Form = serde_json::from_str(&form).map_err(unreadable)?;
-        let read_log = || {
-            let mut query = self
-                .connection
-                .prepare_cached("SELECT active_ms, wall_ms, body FROM event WHERE sitting = ?1 ORDER BY seq")?;
-            let events = query.query_map([id.0], |row| {
-                Ok((row.get::<_, i64>(0)?.cast_unsigned(), row.get::<_, i64>(1)?, row.get::<_, String>(2)?))
-            })?;
-            events.collect::<rusqlite::Result<Vec<_>>>()
-        };
-        let log = read_log().map_err(self.wrap())?.into_iter().map(|(active_ms, wall_ms, body)| {
-            let event: Event = serde_json::from_str(&body).map_err(unreadable)?;
-            Ok(Logged { active_ms, wall_ms, event })
-        });
-        let log = log.collect::<Result<Vec<_>, StoreError>>()?;
-        let items = form.slots.iter().map(|slot| self.wording(slot.content.as_str()));
-        let items = items.collect::<Result<Vec<_>, _>>()?;
+        let found = self.connection.query_row(&sql, [id.0], row).optional().map_err(self.wrap())?;
+        found.ok_or_else(|| StoreError::NoSitting { id: id.to_string() })
+    }
+
+    /// A mock with its form, log and wordings.
+    pub fn sitting(&self, id: SittingId) -> Result<Stored, StoreError> {
+        self.stored(id)
+    }
+
+    /// A drill with its form, log and wordings.
+    pub fn drill(&self, id: SittingId) -> Result<Stored<drill::Event>, StoreError> {
+        self.stored(id)
+    }
+
+    fn stored<E: DeserializeOwned>(&self, id: SittingId) -> Result<Stored<E>, StoreError> {
+        let row = self.row(id)?;
+        let form = form_of(&self.connection, id).map_err(|fault| fault.at(id, self))?;
+        let log = log_of(&self.connection, id).map_err(|fault| fault.at(id, self))?;
+        let items = form.slots.iter().map(|slot| wording(&self.connection, slot.content.as_str()));
+        let items = items.collect::<rusqlite::Result<Vec<_>>>().map_err(self.wrap())?;
         Ok(Stored { row, form, log, items })
     }
 
-    fn wording(&self, content: &str) -> Result<Option<Item>, StoreError> {
-        let read = || {
-            let mut query = self.connection.prepare_cached("SELECT json FROM wording WHERE content = ?1")?;
-            query.query_row([content], |row| row.get::<_, String>(0)).optional()
-        };
-        Ok(read().map_err(self.wrap())?.and_then(|json| read::item(&json).0))
+    /// The wording that a form holds.
+    pub fn wording(&self, content: &ContentHash) -> Result<Option<Item>, StoreError> {
+        wording(&self.connection, content.as_str()).map_err(self.wrap())
+    }
+
+    /// The candidate's own name and note for a sitting.
+    pub fn describe(&mut self, id: SittingId, label: &str, note: &str, now_ms: i64) -> Result<(), StoreError> {
+        let sql = "UPDATE sitting SET label = ?2, note = ?3, edited_ms = ?4 WHERE id = ?1";
+        self.write(|transaction| transaction.execute(sql, params![id.0, label, note, now_ms]).map(drop))
+    }
+
+    /// Takes a sitting and its answers out of everything, or brings them back. Its log stays.
+    pub fn set_deleted(&mut self, id: SittingId, deleted: bool, now_ms: i64) -> Result<(), StoreError> {
+        let sql = "UPDATE sitting SET deleted = ?2, edited_ms = ?3 WHERE id = ?1";
+        self.write(|transaction| {
+            transaction.execute(sql, params![id.0, deleted, now_ms])?;
+            projection::project_again(transaction, id)
+        })
     }
 
     /// What earlier sittings showed.
@@ -242,31 +330,132 @@ impl Store {
     }
 }
 
-fn append_one(
-    connection: &Connection,
+/// An event, ready to be written.
+pub(super) struct Line {
+    pub(super) active_ms: u64,
+    pub(super) wall_ms: i64,
+    pub(super) body: String,
+    /// The item that it brings to the screen.
+    pub(super) shown: Option<ItemId>,
+}
+
+impl Line {
+    pub(super) fn of_mock(logged: &Logged, form: &Form) -> Self {
+        let shown = match logged.event {
+            Event::Shown { at } => form.slots.get(at).map(|slot| slot.item.clone()),
+            _ => None,
+        };
+        Self::new(logged, shown)
+    }
+
+    pub(super) fn of_drill(logged: &Logged<drill::Event>, drill: &Drill) -> Self {
+        let shown = match logged.event {
+            drill::Event::Shown { turn } => drill.slot(turn).map(|slot| slot.item.clone()),
+            _ => None,
+        };
+        Self::new(logged, shown)
+    }
+
+    fn new<E: Serialize>(logged: &Logged<E>, shown: Option<ItemId>) -> Self {
+        let body = serde_json::to_string(&logged.event).unwrap_or_default();
+        Self { active_ms: logged.active_ms, wall_ms: logged.wall_ms, body, shown }
+    }
+}
+
+fn append(
+    transaction: &Transaction<'_>,
     id: SittingId,
     form: &Form,
     seq: usize,
-    logged: &Logged,
+    lines: &[Line],
 ) -> rusqlite::Result<()> {
-    let body = serde_json::to_string(&logged.event).unwrap_or_default();
-    let active_ms = logged.active_ms.cast_signed();
-    connection
-        .prepare_cached("INSERT INTO event (sitting, seq, active_ms, wall_ms, body) VALUES (?1, ?2, ?3, ?4, ?5)")?
-        .execute(params![id.0, seq as i64, active_ms, logged.wall_ms, body])?;
-    connection.prepare_cached("UPDATE sitting SET active_ms = ?2, alive_ms = ?3 WHERE id = ?1")?.execute(params![
-        id.0,
-        active_ms,
-        logged.wall_ms
-    ])?;
-    if let Event::Shown { at } = logged.event
-        && let Some(slot) = form.slots.get(at)
-    {
-        connection
-            .prepare_cached("INSERT OR IGNORE INTO shown (credential, item, sitting, number) VALUES (?1, ?2, ?3, ?4)")?
-            .execute(params![form.credential, slot.item.as_str(), id.0, form.number])?;
+    for (offset, line) in lines.iter().enumerate() {
+        let Line { wall_ms, body, shown, .. } = line;
+        let (active_ms, seq) = (line.active_ms.cast_signed(), (seq + offset) as i64);
+        transaction
+            .prepare_cached("INSERT INTO event (sitting, seq, active_ms, wall_ms, body) VALUES (?1, ?2, ?3, ?4, ?5)")?
+            .execute(params![id.0, seq, active_ms, wall_ms, body])?;
+        transaction
+            .prepare_cached("UPDATE sitting SET active_ms = ?2, alive_ms = ?3 WHERE id = ?1")?
+            .execute(params![id.0, active_ms, wall_ms])?;
+        if let Some(item) = shown {
+            show(transaction, id, &form.credential, form.number, item)?;
+        }
     }
     Ok(())
+}
+
+pub(super) fn show(
+    connection: &Connection,
+    id: SittingId,
+    credential: &str,
+    number: u32,
+    item: &ItemId,
+) -> rusqlite::Result<()> {
+    connection
+        .prepare_cached("INSERT OR IGNORE INTO shown (credential, item, sitting, number) VALUES (?1, ?2, ?3, ?4)")?
+        .execute(params![credential, item.as_str(), id.0, number])
+        .map(drop)
+}
+
+fn close(transaction: &Transaction<'_>, id: SittingId, ended_ms: i64, summary: &Summary) -> rusqlite::Result<()> {
+    let summary = serde_json::to_string(summary).unwrap_or_default();
+    let sql = "UPDATE sitting SET ended_ms = ?2, summary = ?3 WHERE id = ?1";
+    transaction.execute(sql, params![id.0, ended_ms, summary]).map(drop)
+}
+
+/// Why a stored sitting cannot be read.
+pub(super) enum Unreadable {
+    Database(rusqlite::Error),
+    Json(serde_json::Error),
+}
+
+impl From<rusqlite::Error> for Unreadable {
+    fn from(error: rusqlite::Error) -> Self {
+        Self::Database(error)
+    }
+}
+
+impl From<serde_json::Error> for Unreadable {
+    fn from(error: serde_json::Error) -> Self {
+        Self::Json(error)
+    }
+}
+
+impl Unreadable {
+    fn at(self, id: SittingId, store: &Store) -> StoreError {
+        match self {
+            Self::Database(error) => store.wrap()(error),
+            Self::Json(error) => StoreError::Unreadable { id: id.0, reason: error.to_string() },
+        }
+    }
+}
+
+pub(super) fn form_of(connection: &Connection, id: SittingId) -> Result<Form, Unreadable> {
+    let mut query = connection.prepare_cached("SELECT json FROM form WHERE sitting = ?1")?;
+    let json: String = query.query_row([id.0], |row| row.get(0))?;
+    Ok(serde_json::from_str(&json)?)
+}
+
+pub(super) fn log_of<E: DeserializeOwned>(
+    connection: &Connection,
+    id: SittingId,
+) -> Result<Vec<Logged<E>>, Unreadable> {
+    let sql = "SELECT active_ms, wall_ms, body FROM event WHERE sitting = ?1 ORDER BY seq";
+    let mut query = connection.prepare_cached(sql)?;
+    let mut rows = query.query([id.0])?;
+    let mut log = Vec::new();
+    while let Some(row) = rows.next()? {
+        let event = serde_json::from_str(row.get_ref(2)?.as_str().unwrap_or_default())?;
+        log.push(Logged { active_ms: row.get::<_, i64>(0)?.cast_unsigned(), wall_ms: row.get(1)?, event });
+    }
+    Ok(log)
+}
+
+pub(super) fn wording(connection: &Connection, content: &str) -> rusqlite::Result<Option<Item>> {
+    let mut query = connection.prepare_cached("SELECT json FROM wording WHERE content = ?1")?;
+    let json = query.query_row([content], |row| row.get::<_, String>(0)).optional()?;
+    Ok(json.and_then(|json| read::item(&json).0))
 }
 
 fn row(row: &rusqlite::Row<'_>) -> rusqlite::Result<SittingRow> {
@@ -275,7 +464,7 @@ fn row(row: &rusqlite::Row<'_>) -> rusqlite::Result<SittingRow> {
         id: SittingId(row.get(0)?),
         uid: row.get(1)?,
         credential: row.get(2)?,
-        kind: row.get(3)?,
+        kind: Kind::named(row.get_ref(3)?.as_str().unwrap_or_default()),
         name: row.get(4)?,
         items: row.get(5)?,
         started_ms: row.get(6)?,
@@ -283,5 +472,7 @@ fn row(row: &rusqlite::Row<'_>) -> rusqlite::Result<SittingRow> {
         alive_ms: row.get(8)?,
         ended_ms: row.get(9)?,
         summary: summary.and_then(|json| serde_json::from_str(&json).ok()),
+        label: row.get(11)?,
+        note: row.get(12)?,
     })
 }

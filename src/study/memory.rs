@@ -61,6 +61,11 @@ impl Memory {
         }
     }
 
+    /// As it was kept.
+    pub fn stored(stability: f64, difficulty: f64) -> Self {
+        Self { stability: within(STABILITY_RANGE, stability), difficulty: within(DIFFICULTY_RANGE, difficulty) }
+    }
+
     /// After a further answer; `elapsed_days` are whole days since the last one, 0 on the same day.
     #[must_use]
     pub fn rate(self, elapsed_days: u32, rating: Rating) -> Self {

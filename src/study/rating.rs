@@ -1,5 +1,7 @@
 //! What an answer says of memory: right or wrong, and how sure the candidate was.
 
+use crate::exam::Certainty;
+
 /// How well an item was remembered, in FSRS's words.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Rating {
@@ -17,14 +19,6 @@ impl Rating {
     }
 }
 
-/// How sure the candidate was, as said before the key was shown.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Certainty {
-    Sure,
-    Unsure,
-    NotSaid,
-}
-
 /// A marked answer, as memory takes it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Recall {
@@ -33,6 +27,10 @@ pub enum Recall {
 }
 
 impl Recall {
+    pub fn of(right: bool, certainty: Certainty) -> Self {
+        if right { Self::Right(certainty) } else { Self::Wrong(certainty) }
+    }
+
     /// Never Easy; and unsure is Hard, not Again, which would double the work.
     pub fn rating(self) -> Rating {
         match self {

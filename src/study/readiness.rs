@@ -3,7 +3,7 @@
 //! Too few answers say what is missing, some give a band, many a number with its interval. There is no way to a
 //! number that the answers do not carry.
 
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 use super::belief::{Answer, Belief, Normal};
 use super::forecast::{Chance, Forecast};
@@ -53,7 +53,7 @@ pub enum Verdict {
     Number { score: Estimate, chance: Chance, condition: &'static str },
 }
 
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum Band {
     LikelyBelow,

@@ -6,18 +6,30 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
 use super::canvas::{Canvas, Feedback, SMALLEST};
-use super::desk::{HomeData, Opened, Order, SetupData};
+use super::desk::{
+    DrillOpened, DrillSetupData, DrillWritten, HistoryData, HomeData, Opened, Order, ReadyData, SetupData,
+};
 use super::keymap::{Action, Context, action};
+use super::screens::compare::Compare;
+use super::screens::domain::DomainScreen;
+use super::screens::drill::DrillScreen;
+use super::screens::drill_end::DrillEnd;
+use super::screens::drill_setup::DrillSetup;
 use super::screens::exam::Exam;
 use super::screens::history::History;
 use super::screens::home::Home;
+use super::screens::item_page::ItemScreen;
+use super::screens::ready::ReadyScreen;
 use super::screens::report::ReportScreen;
 use super::screens::setup::Setup;
 use super::screens::{help, small};
 use super::theme::Theme;
+use crate::bank::ItemId;
+use crate::coach::drill::DrillOrder;
+use crate::coach::pages::DomainPage;
 use crate::exam::clock::Reading;
-use crate::exam::{Logged, Sitting};
-use crate::store::{SittingId, SittingRow};
+use crate::exam::{Drill, Logged, Sitting, drill};
+use crate::store::{ExamResult, SittingId};
 
 /// The readings of both clocks that come with every message.
 pub type Now = Reading;
@@ -35,7 +47,18 @@ pub enum Msg {
     /// Events that are now on disk.
     Written(Vec<Logged>),
     Report(Box<ReportScreen>),
-    History(Vec<SittingRow>),
+    History(Box<HistoryData>),
+    DrillSetup(Box<DrillSetupData>),
+    Drill(Box<DrillOpened>),
+    /// Events of a drill that are now on disk.
+    DrillWritten(Box<DrillWritten>),
+    DrillEnd(Box<DrillEnd>),
+    Ready(Box<ReadyData>),
+    Domain(Box<DomainPage>),
+    Item(Box<ItemScreen>),
+    Compare(Box<Compare>),
+    /// A change is on disk and asks for nothing but a word.
+    Done(String),
     /// Something could not be done; says what and what to do.
     Failed(String),
 }
@@ -44,14 +67,92 @@ pub enum Msg {
 #[derive(Debug, PartialEq)]
 pub enum Effect {
     LoadHome,
-    LoadSetup { credential: String },
+    LoadSetup {
+        credential: String,
+    },
     Begin(Box<Order>),
     Resume(SittingId),
-    Append { id: SittingId, sitting: Box<Sitting>, seq: usize, events: Vec<Logged> },
-    End { id: SittingId, sitting: Box<Sitting>, seq: usize, ended: Logged },
-    Pulse { id: SittingId, active_ms: u64, wall_ms: i64 },
+    Append {
+        id: SittingId,
+        sitting: Box<Sitting>,
+        seq: usize,
+        events: Vec<Logged>,
+    },
+    End {
+        id: SittingId,
+        sitting: Box<Sitting>,
+        seq: usize,
+        ended: Logged,
+    },
+    Pulse {
+        id: SittingId,
+        active_ms: u64,
+        wall_ms: i64,
+    },
     LoadReport(SittingId),
     LoadHistory,
+    LoadDrillSetup {
+        credential: String,
+    },
+    BeginDrill(Box<DrillOrder>),
+    /// `drill` as it stands before the events.
+    AppendDrill {
+        id: SittingId,
+        drill: Box<Drill>,
+        seq: usize,
+        events: Vec<Logged<drill::Event>>,
+    },
+    EndDrill {
+        id: SittingId,
+        drill: Box<Drill>,
+        seq: usize,
+        ended: Logged<drill::Event>,
+    },
+    LoadReady {
+        credential: String,
+    },
+    LoadDomain {
+        credential: String,
+        domain: String,
+    },
+    LoadItem {
+        credential: String,
+        item: ItemId,
+    },
+    LoadComparison {
+        earlier: SittingId,
+        later: SittingId,
+    },
+    SetFlag {
+        credential: String,
+        item: ItemId,
+        on: bool,
+    },
+    SetNote {
+        credential: String,
+        item: ItemId,
+        note: String,
+    },
+    /// `None` takes the day back.
+    SetExamDay {
+        credential: String,
+        day: Option<String>,
+    },
+    AddResult(ExamResult),
+    RemoveResult {
+        credential: String,
+        uid: String,
+    },
+    /// The candidate's own name and note for a sitting.
+    Describe {
+        id: SittingId,
+        label: String,
+        note: String,
+    },
+    SetDeleted {
+        id: SittingId,
+        deleted: bool,
+    },
     Suspend,
     Quit,
 }
@@ -62,7 +163,14 @@ pub enum Screen {
     Setup(Box<Setup>),
     Exam(Box<Exam>),
     Report(Box<ReportScreen>),
-    History(History),
+    History(Box<History>),
+    DrillSetup(Box<DrillSetup>),
+    Drill(Box<DrillScreen>),
+    DrillEnd(Box<DrillEnd>),
+    Ready(Box<ReadyScreen>),
+    Domain(Box<DomainScreen>),
+    Item(Box<ItemScreen>),
+    Compare(Box<Compare>),
 }
 
 impl Screen {
@@ -72,7 +180,14 @@ impl Screen {
             Self::Setup(setup) => setup.context(),
             Self::Exam(exam) => exam.context(),
             Self::Report(report) => report.context(),
-            Self::History(_) => Context::History,
+            Self::History(history) => history.context(),
+            Self::DrillSetup(_) => Context::DrillSetup,
+            Self::Drill(drill) => drill.context(),
+            Self::DrillEnd(_) => Context::DrillEnd,
+            Self::Ready(ready) => ready.context(),
+            Self::Domain(_) => Context::Domain,
+            Self::Item(item) => item.context(),
+            Self::Compare(_) => Context::Compare,
         }
     }
 }
@@ -93,6 +208,8 @@ pub struct Surroundings {
 pub struct App {
     pub around: Surroundings,
     pub screen: Screen,
+    /// Screens to come back to, the nearest last.
+    behind: Vec<Screen>,
     help: Option<usize>,
     notice: Option<String>,
     /// What was pressed while the clock had something to write first.
@@ -104,6 +221,8 @@ pub struct App {
 pub struct Turn {
     pub effects: Vec<Effect>,
     pub notice: Option<String>,
+    /// Back to the screen that this one was opened from.
+    pub back: bool,
 }
 
 impl Turn {
@@ -112,18 +231,23 @@ impl Turn {
     }
 
     pub fn effect(effect: Effect) -> Self {
-        Self { effects: vec![effect], notice: None }
+        Self { effects: vec![effect], ..Self::default() }
     }
 
     pub fn notice(text: impl Into<String>) -> Self {
-        Self { effects: Vec::new(), notice: Some(text.into()) }
+        Self { notice: Some(text.into()), ..Self::default() }
+    }
+
+    pub fn back() -> Self {
+        Self { back: true, ..Self::default() }
     }
 }
 
 impl App {
     pub fn new(theme: Theme, zone: TimeZone, now: Now, read_only: Option<String>) -> Self {
         let around = Surroundings { theme, zone, now, read_only, feedback: Feedback::default() };
-        Self { around, screen: Screen::Home(Home::default()), help: None, notice: None, held: None }
+        let screen = Screen::Home(Home::default());
+        Self { around, screen, behind: Vec::new(), help: None, notice: None, held: None }
     }
 
     /// Takes a message in; what is to be done comes back.
@@ -175,23 +299,46 @@ impl App {
     /// Takes in what the desk has to say.
     fn answered(&mut self, msg: Msg, now: Now) -> Vec<Effect> {
         match msg {
-            Msg::Home(data) => self.screen = Screen::Home(Home::new(data)),
-            Msg::Setup(data) => self.screen = Screen::Setup(Box::new(Setup::new(*data))),
+            Msg::Home(data) => self.show(Screen::Home(Home::new(data))),
+            Msg::Setup(data) => self.open(Screen::Setup(Box::new(Setup::new(*data)))),
             Msg::Sitting(opened) => {
                 let (exam, first) = Exam::open(*opened, now);
-                self.screen = Screen::Exam(Box::new(exam));
+                self.show(Screen::Exam(Box::new(exam)));
                 return first;
             }
+            Msg::Drill(opened) => {
+                let (drill, first) = DrillScreen::open(*opened, now);
+                self.show(Screen::Drill(Box::new(drill)));
+                return first;
+            }
+            Msg::DrillWritten(written) => {
+                if let Screen::Drill(drill) = &mut self.screen {
+                    return drill.written(*written, now);
+                }
+            }
+            Msg::DrillEnd(end) => self.show(Screen::DrillEnd(end)),
+            Msg::DrillSetup(data) => self.open(Screen::DrillSetup(Box::new(DrillSetup::new(*data)))),
+            Msg::Ready(data) => self.open(Screen::Ready(Box::new(ReadyScreen::new(*data)))),
+            Msg::Domain(page) => self.open(Screen::Domain(Box::new(DomainScreen::new(*page)))),
+            Msg::Item(page) => self.open(Screen::Item(page)),
+            Msg::Compare(compare) => self.open(Screen::Compare(compare)),
+            Msg::Done(text) => self.notice = (!text.is_empty()).then_some(text),
             Msg::Written(events) => {
                 if let Screen::Exam(exam) = &mut self.screen {
                     exam.written(&events);
                 }
             }
-            Msg::Report(report) => self.screen = Screen::Report(report),
-            Msg::History(rows) => self.screen = Screen::History(History::new(rows)),
+            Msg::Report(report) => match self.screen {
+                // The exam is over: there is no way back into it.
+                Screen::Exam(_) => self.show(Screen::Report(report)),
+                _ => self.open(Screen::Report(report)),
+            },
+            Msg::History(data) => self.open(Screen::History(Box::new(History::new(*data)))),
             Msg::Failed(text) => {
-                if let Screen::Exam(exam) = &mut self.screen {
-                    exam.not_written();
+                match &mut self.screen {
+                    Screen::Exam(exam) => exam.not_written(),
+                    Screen::Drill(drill) => drill.not_written(),
+                    _ => {}
                 }
                 self.notice = Some(text);
             }
@@ -200,9 +347,35 @@ impl App {
         Vec::new()
     }
 
-    /// Whether the screen changes by itself: only a running clock does.
+    /// A screen that nothing lies behind.
+    fn show(&mut self, screen: Screen) {
+        self.behind.clear();
+        self.screen = screen;
+    }
+
+    /// A screen over the one that stands; the same page anew takes its own place.
+    fn open(&mut self, screen: Screen) {
+        let same = std::mem::discriminant(&screen) == std::mem::discriminant(&self.screen);
+        let before = std::mem::replace(&mut self.screen, screen);
+        if !same {
+            self.behind.push(before);
+        }
+    }
+
+    /// The screen behind this one; home is made anew, for what was done meanwhile shows there.
+    fn back(&mut self) -> Vec<Effect> {
+        match self.behind.pop() {
+            None | Some(Screen::Home(_)) => vec![Effect::LoadHome],
+            Some(screen) => {
+                self.screen = screen;
+                Vec::new()
+            }
+        }
+    }
+
+    /// Whether the clock is read by itself, every second: while somebody sits or drills.
     pub fn ticks(&self) -> bool {
-        matches!(&self.screen, Screen::Exam(_))
+        matches!(&self.screen, Screen::Exam(_) | Screen::Drill(_))
     }
 
     /// What is still to be written before a signal ends the program.
@@ -210,13 +383,17 @@ impl App {
         self.around.now = now;
         match &mut self.screen {
             Screen::Exam(exam) => exam.last_words(now),
+            Screen::Drill(drill) => drill.last_words(now),
             _ => Vec::new(),
         }
     }
 
     fn tick(&mut self, now: Now) -> Vec<Effect> {
-        let Screen::Exam(exam) = &mut self.screen else { return Vec::new() };
-        let turn = exam.tick(now);
+        let turn = match &mut self.screen {
+            Screen::Exam(exam) => exam.tick(now),
+            Screen::Drill(drill) => drill.tick(now),
+            _ => return Vec::new(),
+        };
         if turn.notice.is_some() {
             self.notice = turn.notice;
         }
@@ -261,9 +438,20 @@ impl App {
             Screen::Exam(exam) => exam.act(action, &self.around),
             Screen::Report(report) => report.act(action, &self.around),
             Screen::History(history) => history.act(action, &self.around),
+            Screen::DrillSetup(setup) => setup.act(action, &self.around),
+            Screen::Drill(drill) => drill.act(action, &self.around),
+            Screen::DrillEnd(end) => end.act(action, &self.around),
+            Screen::Ready(ready) => ready.act(action, &self.around),
+            Screen::Domain(domain) => domain.act(action, &self.around),
+            Screen::Item(item) => item.act(action, &self.around),
+            Screen::Compare(compare) => compare.act(action, &self.around),
         };
         self.notice = turn.notice;
-        turn.effects
+        let mut effects = turn.effects;
+        if turn.back {
+            effects.extend(self.back());
+        }
+        effects
     }
 
     fn mouse(&mut self, mouse: MouseEvent) -> Vec<Effect> {
@@ -299,14 +487,23 @@ impl App {
             Screen::Exam(exam) => exam.draw(&mut canvas, notice),
             Screen::Report(report) => report.draw(&mut canvas, &self.around, notice),
             Screen::History(history) => history.draw(&mut canvas, &self.around, notice),
+            Screen::DrillSetup(setup) => setup.draw(&mut canvas, &self.around, notice),
+            Screen::Drill(drill) => drill.draw(&mut canvas, &self.around, notice),
+            Screen::DrillEnd(end) => end.draw(&mut canvas, &self.around, notice),
+            Screen::Ready(ready) => ready.draw(&mut canvas, &self.around, notice),
+            Screen::Domain(domain) => domain.draw(&mut canvas, &self.around, notice),
+            Screen::Item(item) => item.draw(&mut canvas, &self.around, notice),
+            Screen::Compare(compare) => compare.draw(&mut canvas, &self.around, notice),
         }
         canvas.feedback
     }
 
     /// Keeps what the drawing found out, for clicks and scrolling.
     pub fn drawn(&mut self, feedback: Feedback) {
-        if let Screen::Exam(exam) = &mut self.screen {
-            exam.drawn(feedback.scroll);
+        match &mut self.screen {
+            Screen::Exam(exam) => exam.drawn(feedback.scroll),
+            Screen::Drill(drill) => drill.drawn(feedback.scroll),
+            _ => {}
         }
         self.around.feedback = feedback;
     }

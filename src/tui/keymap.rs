@@ -18,12 +18,25 @@ pub enum Context {
     HowMade,
     Items,
     Item,
+    Pace,
     History,
+    Charts,
+    Compare,
+    DrillSetup,
+    Drill,
+    DrillAnswered,
+    DrillLeave,
+    DrillEnd,
+    Ready,
+    Domain,
+    ItemPage,
+    /// A line that is typed.
+    Input,
     Help,
 }
 
 impl Context {
-    pub const ALL: [Self; 14] = [
+    pub const ALL: [Self; 26] = [
         Self::Home,
         Self::Setup,
         Self::Outline,
@@ -36,7 +49,19 @@ impl Context {
         Self::HowMade,
         Self::Items,
         Self::Item,
+        Self::Pace,
         Self::History,
+        Self::Charts,
+        Self::Compare,
+        Self::DrillSetup,
+        Self::Drill,
+        Self::DrillAnswered,
+        Self::DrillLeave,
+        Self::DrillEnd,
+        Self::Ready,
+        Self::Domain,
+        Self::ItemPage,
+        Self::Input,
         Self::Help,
     ];
 
@@ -54,7 +79,19 @@ impl Context {
             Self::HowMade => "how the score is made",
             Self::Items => "items of a report",
             Self::Item => "an item, afterwards",
+            Self::Pace => "pace of a sitting",
             Self::History => "history",
+            Self::Charts => "history in charts",
+            Self::Compare => "two sittings compared",
+            Self::DrillSetup => "setting up a drill",
+            Self::Drill => "drill",
+            Self::DrillAnswered => "drill, after the answer",
+            Self::DrillLeave => "leaving a drill",
+            Self::DrillEnd => "what a drill came to",
+            Self::Ready => "where you stand",
+            Self::Domain => "a domain",
+            Self::ItemPage => "your answers to an item",
+            Self::Input => "typing a line",
             Self::Help => "help",
         }
     }
@@ -101,6 +138,24 @@ pub enum Action {
     Unanswered,
     Outline,
     HowMade,
+    Drill,
+    Progress,
+    Sure,
+    Unsure,
+    Again,
+    Note,
+    Name,
+    Date,
+    Result,
+    Charts,
+    Sort,
+    Filter,
+    Delete,
+    Compare,
+    Pace,
+    Changed,
+    Answers,
+    Topic,
     Digit(u8),
     Erase,
     Key(char),
@@ -154,6 +209,8 @@ const DIGITS: &[(KeyCode, Action)] = &[
 const HOME: &[Row] = &[
     row("⏎", &[(K::Enter, A::Accept)], "open", "what the cursor is on: go on with a sitting, or sit a mock"),
     row("s", &[(letter('s'), A::Sit)], "sit a mock", "set up a mock exam"),
+    row("d", &[(letter('d'), A::Drill)], "drill", "practise item by item, with the reasons after each answer"),
+    row("p", &[(letter('p'), A::Progress)], "progress", "where you stand: readiness, domains, a plan to your exam"),
     row("r", &[(letter('r'), A::Resume)], "resume", "go on with the last sitting that was left"),
     row("h", &[(letter('h'), A::History)], "history", "sittings so far, and their reports"),
     row("↑↓", UP_DOWN, "", "move the cursor"),
@@ -180,26 +237,23 @@ const OUTLINE: &[Row] = &[
     HELP,
 ];
 
+const ANSWER: &[(KeyCode, Action)] = &[
+    (letter('a'), A::Letter(0)),
+    (letter('b'), A::Letter(1)),
+    (letter('c'), A::Letter(2)),
+    (letter('d'), A::Letter(3)),
+    (letter('e'), A::Letter(4)),
+    (letter('f'), A::Letter(5)),
+    (letter('1'), A::Letter(0)),
+    (letter('2'), A::Letter(1)),
+    (letter('3'), A::Letter(2)),
+    (letter('4'), A::Letter(3)),
+    (letter('5'), A::Letter(4)),
+    (letter('6'), A::Letter(5)),
+];
+
 const EXAM: &[Row] = &[
-    row(
-        "a-f",
-        &[
-            (letter('a'), A::Letter(0)),
-            (letter('b'), A::Letter(1)),
-            (letter('c'), A::Letter(2)),
-            (letter('d'), A::Letter(3)),
-            (letter('e'), A::Letter(4)),
-            (letter('f'), A::Letter(5)),
-            (letter('1'), A::Letter(0)),
-            (letter('2'), A::Letter(1)),
-            (letter('3'), A::Letter(2)),
-            (letter('4'), A::Letter(3)),
-            (letter('5'), A::Letter(4)),
-            (letter('6'), A::Letter(5)),
-        ],
-        "answer",
-        "choose that option (1-6 too); where several are asked for, again takes it back",
-    ),
+    row("a-f", ANSWER, "answer", "choose that option (1-6 too); where several are asked for, again takes it back"),
     row(
         "←→",
         &[(K::Left, A::Previous), (K::Right, A::Next), (K::Enter, A::Next)],
@@ -275,6 +329,8 @@ const REPORT: &[Row] = &[
     row("m", &[(letter('m'), A::Flagged)], "flagged", "the items you flagged"),
     row("a", &[(letter('a'), A::All)], "all", "all items"),
     row("i", &[(letter('i'), A::HowMade)], "how made", "how the score is made, and how sure it is"),
+    row("p", &[(letter('p'), A::Pace)], "pace", "time by item, from the first to the last"),
+    row("c", &[(letter('c'), A::Changed)], "", "the items whose answer you changed"),
     row("↑↓", UP_DOWN, "", "move between the domains"),
     SCROLL,
     row("esc", &[(K::Esc, A::Back), (letter('q'), A::Back)], "back", "back"),
@@ -307,18 +363,147 @@ const ITEM: &[Row] = &[
         "next",
         "previous and next item of the list; enter and n are next too",
     ),
+    row("i", &[(letter('i'), A::Answers)], "your answers", "all your answers to this item; flag it, take a note"),
     MOVE_SCROLL,
     row("esc", &[(K::Esc, A::Back), (letter('q'), A::Back)], "list", "back to the list"),
     HELP,
 ];
 
+const PACE: &[Row] = &[
+    MOVE_SCROLL,
+    row("esc", &[(K::Esc, A::Back), (letter('p'), A::Back), (letter('q'), A::Back)], "back", "back to the report"),
+    HELP,
+];
+
 const HISTORY: &[Row] = &[
     row("⏎", &[(K::Enter, A::Accept)], "open", "the report; a sitting that was left goes on"),
-    row("↑↓", UP_DOWN, "move", "move between the sittings"),
+    row("tab", &[(K::Tab, A::Charts)], "charts", "mastery over time, scores, days of practice"),
+    row("s", &[(letter('s'), A::Sort)], "sort", "by day, score or time; again turns the order round"),
+    row("f", &[(letter('f'), A::Filter)], "filter", "all, mocks, drills, unfinished; then each credential"),
+    row("n", &[(letter('n'), A::Name)], "name", "a name of your own"),
+    row("o", &[(letter('o'), A::Note)], "note", "a note of your own"),
+    row("c", &[(letter('c'), A::Compare)], "compare", "mark one mock, then another, to see the two side by side"),
+    row("x", &[(letter('x'), A::Delete)], "delete", "take a sitting and its answers out of everything"),
+    row("u", &[(letter('u'), A::Undo)], "", "bring the sitting back that was deleted last"),
+    row("↑↓", UP_DOWN, "", "move between the sittings"),
     row("PgUp PgDn", &[(K::PageUp, A::PageUp), (K::PageDown, A::PageDown)], "", "by the page"),
-    row("home end", &[(K::Home, A::First), (K::End, A::Last)], "", "newest and oldest"),
+    row("home end", &[(K::Home, A::First), (K::End, A::Last)], "", "first and last"),
     row("esc", &[(K::Esc, A::Back), (letter('q'), A::Back)], "back", "back"),
     HELP,
+];
+
+const CHARTS: &[Row] = &[
+    row("tab", &[(K::Tab, A::Charts)], "table", "the list of sittings"),
+    row("↑↓", UP_DOWN, "domain", "another domain"),
+    row("←→", &[(K::Left, A::Left), (K::Right, A::Right)], "credential", "another credential"),
+    row("⏎", &[(K::Enter, A::Accept)], "open", "the page of the domain"),
+    SCROLL,
+    row("esc", &[(K::Esc, A::Back), (letter('q'), A::Back)], "back", "back"),
+    HELP,
+];
+
+const COMPARE: &[Row] = &[
+    MOVE_SCROLL,
+    row("esc", &[(K::Esc, A::Back), (letter('q'), A::Back), (letter('c'), A::Back)], "back", "back"),
+    HELP,
+];
+
+const DRILL_SETUP: &[Row] = &[
+    row("⏎", &[(K::Enter, A::Accept)], "begin", "begin the drill as it is set up here"),
+    row("↑↓", UP_DOWN, "move", "move between the choices"),
+    row("←→", &[(K::Left, A::Left), (K::Right, A::Right)], "change", "change the choice"),
+    row("space", &[(letter(' '), A::Choose)], "", "take a domain in or leave it out"),
+    row("0-9", DIGITS, "", "a number of items, or of minutes, on their line"),
+    row("backspace", &[(K::Backspace, A::Erase)], "", "take the last digit back"),
+    row("t", &[(letter('t'), A::Topic)], "topic", "type a word of the topics you want"),
+    BACK,
+    HELP,
+];
+
+const DRILL: &[Row] = &[
+    row("a-f", ANSWER, "choose", "choose that option (1-6 too); again takes it back"),
+    row("⏎", &[(K::Enter, A::Accept), (K::Right, A::Accept)], "answer", "answer, and see the key and the reasons"),
+    row("s", &[(letter('s'), A::Sure)], "sure", "say with the answer that you are sure; again takes it back"),
+    row("u", &[(letter('u'), A::Unsure)], "unsure", "say with the answer that you are not; again takes it back"),
+    row("m", &[(letter('m'), A::Flag)], "flag", "mark the item with a flag, or take the flag away"),
+    row("k", &[(letter('k'), A::Calculator)], "", "a four-function calculator"),
+    row("x", &[(letter('x'), A::Strike)], "", "strike the option under the cursor out, or bring it back"),
+    row("↑↓", UP_DOWN, "", "move the cursor over the options"),
+    row("space", &[(letter(' '), A::Choose)], "", "choose the option under the cursor"),
+    SCROLL,
+    row("esc", &[(K::Esc, A::End), (letter('q'), A::End)], "leave", "leave for now, or end the drill"),
+    HELP,
+];
+
+const DRILL_ANSWERED: &[Row] = &[
+    row(
+        "⏎",
+        &[(K::Enter, A::Next), (K::Right, A::Next), (letter('n'), A::Next)],
+        "next",
+        "the next item; n and → are next too",
+    ),
+    row("u", &[(letter('u'), A::Unsure)], "was unsure", "you were right, and not sure: the item comes back sooner"),
+    row("r", &[(letter('r'), A::Again)], "again later", "ask this item once more at the end of the drill"),
+    row("m", &[(letter('m'), A::Flag)], "flag", "mark the item with a flag, or take the flag away"),
+    row("o", &[(letter('o'), A::Note)], "note", "a note of your own on this item"),
+    MOVE_SCROLL,
+    row("esc", &[(K::Esc, A::End), (letter('q'), A::End)], "leave", "leave for now, or end the drill"),
+    HELP,
+];
+
+const DRILL_LEAVE: &[Row] = &[
+    row("↑↓", UP_DOWN, "move", "move between the choices"),
+    row("⏎", &[(K::Enter, A::Accept), (letter(' '), A::Accept)], "take it", "take the choice under the cursor"),
+    row("esc", &[(K::Esc, A::Back), (letter('q'), A::Back)], "back to the drill", "back to the drill"),
+    HELP,
+];
+
+const DRILL_END: &[Row] = &[
+    row("⏎", &[(K::Enter, A::Accept)], "open", "the item under the cursor, with all your answers to it"),
+    row("↑↓", UP_DOWN, "move", "move between the items"),
+    row("d", &[(letter('d'), A::Drill)], "drill on", "set up the next drill"),
+    row("p", &[(letter('p'), A::Progress)], "progress", "where you stand now"),
+    row("PgUp PgDn", &[(K::PageUp, A::PageUp), (K::PageDown, A::PageDown)], "", "by the page"),
+    row("esc", &[(K::Esc, A::Back), (letter('q'), A::Back)], "back", "back"),
+    HELP,
+];
+
+const READY: &[Row] = &[
+    row("⏎", &[(K::Enter, A::Accept)], "domain", "the page of the domain under the cursor"),
+    row("↑↓", UP_DOWN, "move", "move between the domains"),
+    row("d", &[(letter('d'), A::Drill)], "drill", "set up a drill"),
+    row("s", &[(letter('s'), A::Sit)], "sit a mock", "set up a mock exam"),
+    row("e", &[(letter('e'), A::Date)], "exam date", "set, change or take back the day of your exam"),
+    row("r", &[(letter('r'), A::Result)], "result", "enter how the real exam went, or take it back"),
+    row("i", &[(letter('i'), A::HowMade)], "how made", "how these figures are made, and how sure they are"),
+    SCROLL,
+    row("esc", &[(K::Esc, A::Back), (letter('q'), A::Back)], "back", "back"),
+    HELP,
+];
+
+const DOMAIN: &[Row] = &[
+    row("⏎", &[(K::Enter, A::Accept)], "open", "the item under the cursor, with all your answers to it"),
+    row("↑↓", UP_DOWN, "move", "move between the items"),
+    row("d", &[(letter('d'), A::Drill)], "drill this", "begin a drill of this domain"),
+    row("PgUp PgDn", &[(K::PageUp, A::PageUp), (K::PageDown, A::PageDown)], "", "by the page"),
+    row("esc", &[(K::Esc, A::Back), (letter('q'), A::Back)], "back", "back"),
+    HELP,
+];
+
+const ITEM_PAGE: &[Row] = &[
+    MOVE_SCROLL,
+    row("m", &[(letter('m'), A::Flag)], "flag", "mark the item with a flag, or take the flag away"),
+    row("o", &[(letter('o'), A::Note)], "note", "a note of your own on this item"),
+    row("esc", &[(K::Esc, A::Back), (letter('q'), A::Back)], "back", "back"),
+    HELP,
+];
+
+const INPUT: &[Row] = &[
+    row("⏎", &[(K::Enter, A::Accept)], "keep", "keep what is typed"),
+    row("←→", &[(K::Left, A::Left), (K::Right, A::Right)], "", "move in the line"),
+    row("home end", &[(K::Home, A::First), (K::End, A::Last)], "", "to the start and the end of the line"),
+    row("backspace", &[(K::Backspace, A::Erase)], "erase", "take the letter before the cursor away"),
+    row("esc", &[(K::Esc, A::Back)], "leave as it was", "leave as it was"),
 ];
 
 const HELP_SCREEN: &[Row] = &[
@@ -345,7 +530,19 @@ fn rows(context: Context) -> &'static [Row] {
         Context::HowMade => HOW_MADE,
         Context::Items => ITEMS,
         Context::Item => ITEM,
+        Context::Pace => PACE,
         Context::History => HISTORY,
+        Context::Charts => CHARTS,
+        Context::Compare => COMPARE,
+        Context::DrillSetup => DRILL_SETUP,
+        Context::Drill => DRILL,
+        Context::DrillAnswered => DRILL_ANSWERED,
+        Context::DrillLeave => DRILL_LEAVE,
+        Context::DrillEnd => DRILL_END,
+        Context::Ready => READY,
+        Context::Domain => DOMAIN,
+        Context::ItemPage => ITEM_PAGE,
+        Context::Input => INPUT,
         Context::Help => HELP_SCREEN,
     }
 }
@@ -366,6 +563,9 @@ pub fn action(context: Context, key: KeyEvent) -> Option<Action> {
     }
     if key.modifiers.contains(KeyModifiers::ALT) {
         return None;
+    }
+    if let (Context::Input, K::Char(c)) = (context, key.code) {
+        return Some(A::Key(c));
     }
     let code = match key.code {
         K::Char(c) => K::Char(c.to_ascii_lowercase()),

@@ -2,5 +2,6 @@
 
 pub mod bars;
 pub mod dialog;
+pub mod input;
 pub mod markdown;
 pub mod text;

@@ -9,7 +9,7 @@ use practicum::bank::{ItemId, OptionSet};
 use practicum::exam::form::Wording;
 use practicum::exam::report::Report;
 use practicum::exam::{Blueprint, Ending, Event, Exposure, Form, Length, Logged, Sitting, Timing};
-use practicum::store::{DATABASE, NewSitting, SittingId, SittingRow, Store, StoreError, Summary, SummaryDomain};
+use practicum::store::{DATABASE, Kind, NewSitting, SittingId, SittingRow, Store, StoreError, Summary, SummaryDomain};
 use proptest::collection::vec;
 use proptest::prelude::*;
 use rusqlite::Connection;
@@ -37,7 +37,7 @@ fn form(forms_before: u32) -> (Form, Vec<Wording>) {
 
 fn begin(store: &mut Store, uid: &str, wall_ms: i64) -> (SittingId, Form) {
     let (form, wordings) = form(store.exposure("made").unwrap().forms);
-    let new = NewSitting { uid: uid.to_owned(), form: &form, wordings: &wordings, wall_ms };
+    let new = NewSitting { uid: uid.to_owned(), kind: Kind::Mock, form: &form, wordings: &wordings, wall_ms };
     (store.begin(&new).unwrap(), form)
 }
 
@@ -72,10 +72,11 @@ fn summary() -> Summary {
         raw: 1,
         scored: 4,
         cut: 2.6,
-        scaled: 176,
-        passed: false,
+        scaled: Some(176),
+        passed: Some(false),
         unanswered: 4,
         interruptions: 2,
+        rapid: 0,
         domains: vec![
             SummaryDomain { code: "1".to_owned(), short: "Short".to_owned(), right: 1, scored: 2 },
             SummaryDomain { code: "2".to_owned(), short: "Short".to_owned(), right: 0, scored: 2 },
@@ -106,7 +107,7 @@ fn a_sitting_is_read_back_as_it_was_written() {
     let stored = Store::open(home.path()).unwrap().sitting(id).unwrap();
     assert_eq!((&stored.form, &stored.log), (&form, &events()));
     let row = &stored.row;
-    assert_eq!((row.uid.as_str(), row.credential.as_str(), row.kind.as_str()), ("first", "made", "mock"));
+    assert_eq!((row.uid.as_str(), row.credential.as_str(), row.kind), ("first", "made", Kind::Mock));
     assert_eq!((row.name.as_str(), row.items), ("full mock", 5));
     assert_eq!((row.started_ms, row.active_ms, row.alive_ms), (MORNING, 9_600, MORNING + 9_600));
     assert_eq!((row.ended_ms, &row.summary), (None, &None));
@@ -122,7 +123,7 @@ fn the_end_and_its_scores_are_written_together() {
     let (id, form) = begin(&mut store, "first", MORNING);
     store.append(id, &form, 0, &events()).unwrap();
     assert_eq!(ids(&store.unfinished().unwrap()), [id.0]);
-    store.end(id, &form, events().len(), &ended(), &summary()).unwrap();
+    store.end(id, &Sitting::new(form.clone()), events().len(), &ended(), &summary(), &[]).unwrap();
     drop(store);
     let store = Store::open(home.path()).unwrap();
     assert!(store.unfinished().unwrap().is_empty());
@@ -141,7 +142,7 @@ fn an_append_whose_place_is_taken_changes_nothing() {
     let clash = [logged(20_000, Event::Shown { at: 4 }), logged(21_000, Event::Paused)];
     store.append(id, &form, 1, &clash).unwrap_err();
     store.append(id, &form, 0, &clash).unwrap_err();
-    store.end(id, &form, 1, &ended(), &summary()).unwrap_err();
+    store.end(id, &Sitting::new(form.clone()), 1, &ended(), &summary(), &[]).unwrap_err();
     let after = store.sitting(id).unwrap();
     assert_eq!((after.log, after.row), (before.log, before.row));
     assert_eq!(store.exposure("made").unwrap().shown.len(), 1);
@@ -155,7 +156,13 @@ fn a_sitting_with_a_name_that_is_taken_is_not_begun() {
     begin(&mut store, "first", MORNING);
     let (form, wordings) = form(1);
     store
-        .begin(&NewSitting { uid: "first".to_owned(), form: &form, wordings: &wordings, wall_ms: MORNING })
+        .begin(&NewSitting {
+            uid: "first".to_owned(),
+            kind: Kind::Mock,
+            form: &form,
+            wordings: &wordings,
+            wall_ms: MORNING,
+        })
         .unwrap_err();
     assert_eq!(store.sittings(None).unwrap().len(), 1);
 }
@@ -210,7 +217,7 @@ fn the_last_one_alive_leads_the_unfinished_and_the_last_one_begun_the_list() {
     let (fourth, _) = begin(&mut store, "fourth", MORNING + 2_000);
     store.pulse(first, 5_000, MORNING + 5_000).unwrap();
     assert_eq!(ids(&store.unfinished().unwrap()), [first.0, fourth.0, third.0, second.0]);
-    store.end(second, &form, 0, &ended(), &summary()).unwrap();
+    store.end(second, &Sitting::new(form.clone()), 0, &ended(), &summary(), &[]).unwrap();
     assert_eq!(ids(&store.unfinished().unwrap()), [first.0, fourth.0, third.0]);
     assert_eq!(ids(&store.sittings(None).unwrap()), [fourth.0, third.0, second.0, first.0]);
     assert_eq!(store.sittings(Some("made")).unwrap().len(), 4);
@@ -227,12 +234,13 @@ fn a_second_program_can_look_and_not_write() {
     assert_eq!(second.read_only(), Some("practicum is open in another terminal"));
     assert_eq!(second.sitting(id).unwrap().log, events());
     let (other, wordings) = self::form(1);
-    let new = NewSitting { uid: "second".to_owned(), form: &other, wordings: &wordings, wall_ms: MORNING };
+    let new =
+        NewSitting { uid: "second".to_owned(), kind: Kind::Mock, form: &other, wordings: &wordings, wall_ms: MORNING };
     let seq = events().len();
     let refused = [
         second.begin(&new).unwrap_err(),
         second.append(id, &form, seq, &[ended()]).unwrap_err(),
-        second.end(id, &form, seq, &ended(), &summary()).unwrap_err(),
+        second.end(id, &Sitting::new(form.clone()), seq, &ended(), &summary(), &[]).unwrap_err(),
         second.pulse(id, 1, MORNING).unwrap_err(),
     ];
     assert!(refused.iter().all(|error| matches!(error, StoreError::ReadOnly { .. })), "{refused:?}");
@@ -493,7 +501,7 @@ fn reads_as_version_1_was_written(store: &Store) {
     let report = Report::of(&Sitting::replay(first.form, &first.log), |at| items.get(at).cloned());
     assert_eq!((report.score.raw, report.unanswered, report.interruptions.len()), (1, 4, 2));
     assert!((report.score.cut - summary().cut).abs() < 1e-9);
-    assert_eq!(report.scaled_shown, summary().scaled);
+    assert_eq!(Some(report.scaled_shown), summary().scaled);
 
     let second = store.sitting(SittingId(2)).unwrap();
     assert_eq!(second.log, [logged(0, Event::Shown { at: 4 })]);

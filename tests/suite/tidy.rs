@@ -32,17 +32,20 @@ fn never_names(room: &str, words: &[&str]) {
 
 #[test]
 fn the_bank_knows_nothing_of_the_exam_the_record_or_the_terminal() {
-    never_names("bank", &["crate::exam", "crate::store", "crate::tui", "crate::library", "crate::env", "crate::cmd"]);
+    never_names(
+        "bank",
+        &["crate::exam", "crate::store", "crate::tui", "crate::library", "crate::env", "crate::cmd", "crate::coach"],
+    );
 }
 
 #[test]
 fn the_exam_knows_nothing_of_the_record_or_the_terminal() {
-    never_names("exam", &["crate::store", "crate::tui", "crate::library", "crate::env", "crate::cmd"]);
+    never_names("exam", &["crate::store", "crate::tui", "crate::library", "crate::env", "crate::cmd", "crate::coach"]);
 }
 
 #[test]
 fn study_knows_nothing_of_the_record_or_the_terminal() {
-    never_names("study", &["crate::store", "crate::tui", "crate::library", "crate::env", "crate::cmd"]);
+    never_names("study", &["crate::store", "crate::tui", "crate::library", "crate::env", "crate::cmd", "crate::coach"]);
 }
 
 #[test]
@@ -54,13 +57,18 @@ fn the_middle_touches_no_file_clock_environment_or_terminal() {
 
 #[test]
 fn the_record_never_names_the_terminal_nor_the_terminal_the_database() {
-    never_names("store", &["ratatui", "crossterm", "crate::tui"]);
+    never_names("store", &["ratatui", "crossterm", "crate::tui", "crate::coach"]);
     never_names("tui", &["rusqlite"]);
 }
 
 #[test]
+fn the_coach_reads_and_neither_writes_nor_draws() {
+    never_names("coach", &["rusqlite", "ratatui", "crossterm", "crate::tui", "crate::cmd", "std::fs", "&mut Store"]);
+}
+
+#[test]
 fn only_the_environment_room_asks_the_system_for_time_and_chance() {
-    for room in ["bank", "exam", "study", "store", "tui", "cmd", "library"] {
+    for room in ["bank", "exam", "study", "coach", "store", "tui", "cmd", "library"] {
         never_names(
             room,
             &["Instant::now", "SystemTime::now", "Timestamp::now", "TimeZone::system", "SysRng", "env::var"],

@@ -136,6 +136,7 @@ impl Exam {
             return Turn {
                 effects: vec![self.append(events)],
                 notice: Some("The program stood still for a while; that time was not counted.".to_owned()),
+                back: false,
             };
         }
         let active = self.clock.active_ms();
@@ -221,7 +222,7 @@ impl Exam {
     /// Away for now: the clock is written down, home comes up.
     fn leave(&mut self, now: Now) -> Turn {
         let pulse = self.sign_of_life(now);
-        Turn { effects: vec![pulse, Effect::LoadHome], notice: None }
+        Turn { effects: vec![pulse, Effect::LoadHome], ..Turn::none() }
     }
 
     /// The clock as it stands, when a signal ends the program.

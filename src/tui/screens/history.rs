@@ -6,6 +6,7 @@ use ratatui::text::Line;
 use crate::store::SittingRow;
 use crate::tui::app::{Effect, Surroundings, Turn};
 use crate::tui::canvas::Canvas;
+use crate::tui::desk::HistoryData;
 use crate::tui::keymap::{Action, Context};
 use crate::tui::theme::Role;
 use crate::tui::time;
@@ -19,8 +20,12 @@ pub struct History {
 }
 
 impl History {
-    pub fn new(rows: Vec<SittingRow>) -> Self {
-        Self { rows, cursor: 0 }
+    pub fn new(data: HistoryData) -> Self {
+        Self { rows: data.rows, cursor: 0 }
+    }
+
+    pub fn context(&self) -> Context {
+        Context::History
     }
 
     pub fn act(&mut self, action: Action, around: &Surroundings) -> Turn {
@@ -37,7 +42,7 @@ impl History {
                 return self.open(around);
             }
             Action::Accept => return self.open(around),
-            Action::Back => return Turn::effect(Effect::LoadHome),
+            Action::Back => return Turn::back(),
             _ => {}
         }
         Turn::none()
@@ -136,14 +141,14 @@ fn line(row: &SittingRow, here: bool, columns: Columns, canvas: &Canvas<'_>, aro
     ];
     match (&row.summary, row.ended_ms) {
         (Some(summary), Some(_)) => {
-            let (text, outcome) = match (summary.passed, narrow) {
+            let (text, outcome) = match (summary.passed.unwrap_or_default(), narrow) {
                 (true, false) => ("✓ passed", Role::Correct),
                 (true, true) => ("✓", Role::Correct),
                 (false, false) => ("✗ not passed", Role::Wrong),
                 (false, true) => ("✗", Role::Wrong),
             };
             let share = f64::from(summary.raw) / f64::from(summary.scored.max(1)) * 100.0;
-            spans.push(canvas.span(format!("{:>7}  ", summary.scaled), role));
+            spans.push(canvas.span(format!("{:>7}  ", summary.scaled.unwrap_or_default()), role));
             spans.push(canvas.span(format!("{text:<word$}"), outcome));
             spans.push(canvas.span(format!("{share:>5.0}%{time:>spent$}"), role));
         }

@@ -3,13 +3,17 @@
 use ratatui::layout::Rect;
 use ratatui::text::{Line, Span};
 
+use crate::coach::days::Day;
+use crate::coach::standing::{Advice, Brief, Ready};
 use crate::store::SittingRow;
+use crate::study::readiness::Band;
 use crate::tui::app::{Effect, Surroundings, Turn};
 use crate::tui::canvas::Canvas;
 use crate::tui::desk::{Card, HomeData};
 use crate::tui::keymap::{Action, Context};
 use crate::tui::theme::Role;
 use crate::tui::time;
+use crate::tui::widgets::bars::{interval, spark};
 use crate::tui::widgets::text::{Indent, cut, paragraph};
 
 /// Sittings offered to go on with; history lists them all.
@@ -56,6 +60,8 @@ impl Home {
                 };
             }
             Action::History => return Turn::effect(Effect::LoadHistory),
+            Action::Drill => return self.with_card(|credential| Effect::LoadDrillSetup { credential }),
+            Action::Progress => return self.with_card(|credential| Effect::LoadReady { credential }),
             _ => {}
         }
         Turn::none()
@@ -69,15 +75,20 @@ impl Home {
         }
     }
 
-    /// The credential under the cursor, or that of the sitting under it.
     fn sit(&self) -> Turn {
+        self.with_card(|credential| Effect::LoadSetup { credential })
+    }
+
+    /// For the credential under the cursor, or that of the sitting under it.
+    fn with_card(&self, effect: impl FnOnce(String) -> Effect) -> Turn {
         let targets = self.targets();
         let card = match targets.get(self.cursor) {
             Some(Target::Credential(card)) => Some(*card),
             Some(Target::Sitting(row)) => self.data.cards.iter().find(|card| card.credential == row.credential),
             None => None,
         };
-        card.or(self.data.cards.first()).map_or_else(Turn::none, setup)
+        let card = card.or(self.data.cards.first());
+        card.map_or_else(Turn::none, |card| Turn::effect(effect(card.credential.clone())))
     }
 
     pub fn draw(&self, canvas: &mut Canvas<'_>, around: &Surroundings, notice: Option<&str>) {
@@ -91,10 +102,16 @@ impl Home {
         if !self.data.unfinished.is_empty() {
             drawing.row += 1;
         }
+        let started = self.data.cards.iter().filter_map(|card| card.brief.as_ref()).any(|brief| brief.answers > 0);
+        if started {
+            drawing.head();
+        }
         for card in &self.data.cards {
             drawing.card(card);
         }
-        if self.data.cards.iter().all(|card| card.mocks == 0) && self.data.unfinished.is_empty() {
+        if started {
+            drawing.week(&self.data.week, self.data.streak);
+        } else if self.data.unfinished.is_empty() {
             drawing.welcome();
         }
         let trouble = around.read_only.as_deref().map(|reason| {
@@ -118,6 +135,52 @@ fn resume(row: &SittingRow, around: &Surroundings) -> Turn {
     match &around.read_only {
         Some(reason) => Turn::notice(format!("{reason}: this sitting cannot go on here")),
         None => Turn::effect(Effect::Resume(row.id)),
+    }
+}
+
+/// Widths of the columns that give way on a narrow screen.
+struct Columns {
+    ready: usize,
+    exam: usize,
+}
+
+impl Columns {
+    fn fitting(width: u16) -> Self {
+        if width >= 70 { Self { ready: 29, exam: 13 } } else { Self { ready: 22, exam: 10 } }
+    }
+}
+
+/// How ready, in words and, where there is a number, on a line from 0 to 100% with its interval.
+fn standing(brief: &Brief) -> (String, Role) {
+    match brief.ready {
+        Ready::NotStarted => ("not started".to_owned(), Role::Muted),
+        Ready::TooFew { answers, needed } => (format!("too early: {answers} of {needed}"), Role::Muted),
+        Ready::Band { band: Band::LikelyAbove } => ("likely above".to_owned(), Role::Correct),
+        Ready::Band { band: Band::Borderline } => ("borderline".to_owned(), Role::Warning),
+        Ready::Band { band: Band::LikelyBelow } => ("likely below".to_owned(), Role::Wrong),
+        Ready::Number { mean, low, high } => {
+            let range = format!("{:.0}-{:.0}%", low * 100.0, high * 100.0);
+            (format!("{} {:.0}% ({range})", interval(mean, low, high, 11), mean * 100.0), Role::Text)
+        }
+    }
+}
+
+fn exam_day(brief: &Brief) -> String {
+    match brief.exam.as_ref().map(|exam| exam.days_left) {
+        None => "no date".to_owned(),
+        Some(0) => "today".to_owned(),
+        Some(1) => "tomorrow".to_owned(),
+        Some(days) if days < 0 => "is over".to_owned(),
+        Some(days) => format!("in {days} days"),
+    }
+}
+
+pub(super) fn advice(advice: &Advice) -> String {
+    match advice {
+        Advice::QuickMock => "a quick mock".to_owned(),
+        Advice::FullMock => "a full mock".to_owned(),
+        Advice::Review { items } => format!("review what is due ({items})"),
+        Advice::Drill { domain, short, items } => format!("drill {domain} {short} ({items})"),
     }
 }
 
@@ -150,7 +213,7 @@ impl Drawing<'_, '_> {
         let cursor = self.target(1);
         let ago = time::ago(row.alive_ms, self.around.now.wall_ms, &self.around.zone);
         let spent = time::span(row.active_ms as f64 / 1000.0);
-        let text = format!("{} {} · {spent} in · left {ago}", row.credential.to_uppercase(), row.name);
+        let text = format!("{} {} · {spent} in · left {ago}", row.credential.to_uppercase(), row.title());
         let line = Line::from(vec![
             cursor,
             self.canvas.span("Resume  ", Role::Accent),
@@ -159,33 +222,89 @@ impl Drawing<'_, '_> {
         self.line(&line);
     }
 
+    fn head(&mut self) {
+        let Columns { ready, exam } = Columns::fitting(self.body.width);
+        let text = format!("{:10}{:<ready$}{:<exam$}{}", "", "ready?", "exam", "next");
+        let line = Line::from(self.canvas.span(text, Role::Muted));
+        self.line(&line);
+    }
+
     fn card(&mut self, card: &Card) {
         let cursor = self.target(2);
-        let standing = match (&card.last, card.mocks) {
-            (Some(last), mocks) => {
+        let Columns { ready, exam } = Columns::fitting(self.body.width);
+        let room = usize::from(self.body.width);
+        let first = match card.brief.as_ref().filter(|brief| brief.answers > 0 || brief.exam.is_some()) {
+            Some(brief) => {
+                let (standing, role) = standing(brief);
+                let next = cut(&advice(&brief.advice), room.saturating_sub(10 + ready + exam));
+                Line::from(vec![
+                    cursor,
+                    self.canvas.span(format!("{:<8}", card.short), Role::Title),
+                    self.canvas.span(format!("{:<ready$}", cut(&standing, ready - 1)), role),
+                    self.canvas.span(format!("{:<exam$}", exam_day(brief)), Role::Text),
+                    self.canvas.span(next, Role::Text),
+                ])
+            }
+            None => Line::from(vec![
+                cursor,
+                self.canvas.span(format!("{:<8}", card.short), Role::Title),
+                self.canvas.span(cut(&card.name, room.saturating_sub(10)), Role::Text),
+            ]),
+        };
+        self.line(&first);
+        let second = match (&card.last, &card.brief) {
+            (_, None) => "its bank cannot be read: practicum bank check says why".to_owned(),
+            (Some(last), _) => {
                 let word = if last.pass { "passed" } else { "not passed" };
                 let when = time::ago(last.ended_ms, self.around.now.wall_ms, &self.around.zone);
-                let plural = if mocks == 1 { "" } else { "s" };
-                format!("{mocks} mock{plural} · last {} of {} needed, {word}, {when}", last.scaled, last.needed)
+                format!("last mock {} of {} needed, {word}, {when}", last.scaled, last.needed)
             }
-            (None, _) => "no mock sat yet".to_owned(),
+            (None, Some(brief)) if brief.answers > 0 => format!("{} answers in drills, no mock yet", brief.answers),
+            (None, Some(_)) => "no mock sat yet".to_owned(),
         };
-        let room = usize::from(self.body.width.saturating_sub(12));
-        let name = Line::from(vec![
-            cursor,
-            self.canvas.span(format!("{:<8}", card.short), Role::Title),
-            self.canvas.span(cut(&card.name, room), Role::Text),
-        ]);
-        self.line(&name);
-        let standing = Line::from(vec![Span::raw(" ".repeat(10)), self.canvas.span(cut(&standing, room), Role::Muted)]);
-        self.line(&standing);
+        let second = cut(&second, room.saturating_sub(10));
+        let second = Line::from(vec![Span::raw(" ".repeat(10)), self.canvas.span(second, Role::Muted)]);
+        self.line(&second);
         self.row += 1;
+    }
+
+    /// The last seven days, today last.
+    fn week(&mut self, week: &[Day], streak: u32) {
+        let answers: Vec<f64> = week.iter().map(|day| f64::from(day.answers)).collect();
+        let mut spans = vec![self.canvas.span("  Last days  ", Role::Muted)];
+        for (day, level) in week.iter().zip(spark(&answers).chars()) {
+            let name = day.date.strftime("%a").to_string();
+            let name: String = name.chars().take(2).collect();
+            let (level, role) = if day.answers == 0 { ('·', Role::Muted) } else { (level, Role::Accent) };
+            spans.push(self.canvas.span(format!(" {name} "), Role::Muted));
+            spans.push(self.canvas.span(level.to_string(), role));
+        }
+        let (all, right) = week.iter().fold((0, 0), |(all, right), day| (all + day.answers, right + day.right));
+        let share = f64::from(right) / f64::from(all.max(1)) * 100.0;
+        let text = match all {
+            0 => "nothing yet".to_owned(),
+            _ => format!("{all} answers, {share:.0}% right"),
+        };
+        let line = Line::from(spans);
+        let wide = line.width() + text.len() + 3 <= usize::from(self.body.width);
+        let mut parts = line.spans;
+        if wide {
+            parts.push(self.canvas.span(format!("   {text}"), Role::Text));
+        }
+        self.line(&Line::from(parts));
+        let more = (!wide).then(|| text.clone()).into_iter();
+        let more = more.chain((streak >= 2).then(|| format!("{streak} days in a row"))).collect::<Vec<_>>().join(" · ");
+        if !more.is_empty() {
+            let line = Line::from(self.canvas.span(format!("{:13} {more}", ""), Role::Muted));
+            self.line(&line);
+        }
     }
 
     fn welcome(&mut self) {
         let texts = [
             "Press enter to set up a mock exam, and enter again to begin: item by item, against the clock, no answers \
-             before the end. Every answer is saved as you give it; close the window at any time and go on later.",
+             before the end. Press d to drill: the key and every reason right after each answer. All of it is saved as \
+             you give it; close the window at any time and go on later.",
             "practicum is independent of the examiners. Its items come from public sources; no certified professional \
              has reviewed them.",
         ];

@@ -4,7 +4,7 @@ use ratatui::layout::Rect;
 
 use crate::exam::report::{ItemReport, Outcome, Report};
 use crate::store::SittingRow;
-use crate::tui::app::{Effect, Surroundings, Turn};
+use crate::tui::app::{Surroundings, Turn};
 use crate::tui::canvas::Canvas;
 use crate::tui::keymap::{Action, Context};
 
@@ -140,7 +140,7 @@ impl ReportScreen {
             }
             Action::HowMade => self.show(View::HowMade),
             Action::PageUp | Action::PageDown => self.scroll(action, around),
-            Action::Back => return Turn::effect(Effect::LoadHome),
+            Action::Back => return Turn::back(),
             _ => {}
         }
         Turn::none()

@@ -164,7 +164,7 @@ impl Setup {
             Action::Digit(digit) => self.digit(u32::from(digit)),
             Action::Erase => self.erase(),
             Action::Outline => self.view = View::Outline { scroll: 0 },
-            Action::Back => return Turn::effect(Effect::LoadHome),
+            Action::Back => return Turn::back(),
             Action::Accept => return self.begin(around),
             _ => {}
         }

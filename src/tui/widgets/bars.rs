@@ -19,6 +19,18 @@ pub fn marked(share: f64, mark: f64, width: usize) -> (String, String) {
     (cells[..at].iter().collect(), cells[at..].iter().collect())
 }
 
+/// A line from 0 to 1 with an interval on it and its middle: `▕░░▒▒▒█▒▒░▏`.
+pub fn interval(middle: f64, low: f64, high: f64, width: usize) -> String {
+    let place = |share: f64| ((share.clamp(0.0, 1.0) * width as f64) as usize).min(width.saturating_sub(1));
+    let (middle, low, high) = (place(middle), place(low), place(high));
+    let cell = |at: usize| match at {
+        _ if at == middle => '█',
+        _ if (low..=high).contains(&at) => '▒',
+        _ => '░',
+    };
+    format!("▕{}▏", (0..width).map(cell).collect::<String>())
+}
+
 /// One character a value, from lowest to highest, zero at the bottom.
 pub fn spark(values: &[f64]) -> String {
     const LEVELS: [char; 8] = ['▁', '▂', '▃', '▄', '▅', '▆', '▇', '█'];
@@ -39,5 +51,7 @@ mod tests {
         assert_eq!(marked(0.75, 0.5, 8), ("████".into(), "██  ".into()));
         assert_eq!(spark(&[0.0, 50.0, 100.0]), "▁▅█");
         assert_eq!(spark(&[]), "");
+        assert_eq!(interval(0.5, 0.3, 0.7, 10), "▕░░░▒▒█▒▒░░▏");
+        assert_eq!(interval(1.0, 0.9, 1.0, 5), "▕░░░░█▏");
     }
 }

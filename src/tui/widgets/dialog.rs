@@ -17,7 +17,8 @@ pub struct Dialog<'a> {
 }
 
 impl Dialog<'_> {
-    pub fn draw(&self, canvas: &mut Canvas<'_>) {
+    /// Draws the box and gives the area of its text back.
+    pub fn draw(&self, canvas: &mut Canvas<'_>) -> Rect {
         let page = canvas.page;
         let width = page.width.saturating_sub(8).min(66);
         let inner = usize::from(width.saturating_sub(6));
@@ -51,6 +52,7 @@ impl Dialog<'_> {
             canvas.line(area.x + 3, y, inner as u16, &line);
             canvas.zone(Rect { x: area.x + 1, y, width: area.width - 2, height: 1 }, Action::Pick(index));
         }
+        Rect { x: area.x + 3, y: area.y + 1, width: inner as u16, height: room }
     }
 }
 

@@ -63,7 +63,7 @@ impl Driver {
             next += 1;
             next
         });
-        let desk = Desk::new(store, library, Some(SEED), random);
+        let desk = Desk::new(store, library, TimeZone::UTC, Some(SEED), random);
         let app = App::new(Theme::new(palette), TimeZone::UTC, now, desk.read_only());
         let mut driver = Self { app, desk, now, size: (80, 24), items: Vec::new(), quit: false };
         driver.perform(vec![Effect::LoadHome]);

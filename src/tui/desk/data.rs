@@ -1,0 +1,153 @@
+//! What the screens are made of, as the desk hands it over.
+
+use std::collections::HashMap;
+
+use crate::bank::{Credential, Item, ItemId};
+use crate::coach::days::Day;
+use crate::coach::standing::{Brief, Counts, Standing};
+use crate::coach::trend::Point;
+use crate::exam::{Drill, Length, Logged, Sitting, Timing, drill};
+use crate::store::{Mark, Prediction, SittingId, SittingRow};
+use crate::study::Recollection;
+
+/// What the home screen shows.
+#[derive(Clone, Debug, Default)]
+pub struct HomeData {
+    pub cards: Vec<Card>,
+    /// Sittings that were left, the newest first.
+    pub unfinished: Vec<SittingRow>,
+    /// The last seven days, today last.
+    pub week: Vec<Day>,
+    /// Days in a row with practice.
+    pub streak: u32,
+    /// Something about the banks that the user should know.
+    pub trouble: Option<String>,
+}
+
+/// A credential on the home screen.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Card {
+    pub credential: String,
+    pub short: String,
+    pub name: String,
+    /// Where the candidate stands; none where the bank cannot be read.
+    pub brief: Option<Brief>,
+    pub last: Option<LastMock>,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct LastMock {
+    pub scaled: u32,
+    /// The score that passes.
+    pub needed: u32,
+    pub pass: bool,
+    pub ended_ms: i64,
+}
+
+/// What the setup screen offers.
+#[derive(Clone, Debug)]
+pub struct SetupData {
+    pub credential: Credential,
+    /// Items that a form can hold, by domain.
+    pub items: HashMap<String, u32>,
+    pub unseen: u32,
+    pub broken: usize,
+    pub seed: Option<u64>,
+}
+
+/// A mock exam as the candidate ordered it.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Order {
+    pub credential: String,
+    pub outline: Option<String>,
+    pub length: Length,
+    pub domains: Vec<String>,
+    pub timing: Timing,
+    pub minutes: Option<u32>,
+    pub seed: Option<u64>,
+}
+
+/// A sitting on the desk: begun just now, or taken up again.
+#[derive(Debug)]
+pub struct Opened {
+    pub id: SittingId,
+    pub sitting: Sitting,
+    pub items: Vec<Option<Item>>,
+    /// Events on disk.
+    pub seq: usize,
+    pub active_ms: u64,
+    /// When it was taken up again: the time nobody was there.
+    pub away_ms: Option<u64>,
+}
+
+/// What the screen that sets a drill up offers.
+#[derive(Clone, Debug)]
+pub struct DrillSetupData {
+    pub credential: Credential,
+    pub standing: Standing,
+    pub seed: Option<u64>,
+}
+
+/// What is known of an item beside its words.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Known {
+    pub recollection: Recollection,
+    /// Days until it is due again; at or below 0 it is.
+    pub due_in: i64,
+}
+
+/// A drill on the desk: begun just now, or taken up again.
+#[derive(Debug)]
+pub struct DrillOpened {
+    pub id: SittingId,
+    pub drill: Drill,
+    /// The wordings of the form's slots.
+    pub items: Vec<Option<Item>>,
+    /// What was known of the items when the drill was opened.
+    pub known: HashMap<ItemId, Known>,
+    pub marks: HashMap<ItemId, Mark>,
+    /// Events on disk.
+    pub seq: usize,
+    pub active_ms: u64,
+    /// When it was taken up again: the time nobody was there.
+    pub away_ms: Option<u64>,
+}
+
+/// Events of a drill that are on disk, and what is known of the item on the screen after them.
+#[derive(Debug)]
+pub struct DrillWritten {
+    pub events: Vec<Logged<drill::Event>>,
+    pub known: Option<(ItemId, Known)>,
+}
+
+/// What the page of a credential shows.
+#[derive(Clone, Debug)]
+pub struct ReadyData {
+    pub standing: Standing,
+    pub predictions: Vec<Prediction>,
+    /// The last year, today last.
+    pub days: Vec<Day>,
+}
+
+/// What the history shows.
+#[derive(Clone, Debug, Default)]
+pub struct HistoryData {
+    /// All sittings, the newest first.
+    pub rows: Vec<SittingRow>,
+    /// The credentials that have a history, with their mastery over time.
+    pub credentials: Vec<CredentialHistory>,
+    /// The last year, today last; all credentials together.
+    pub days: Vec<Day>,
+}
+
+#[derive(Clone, Debug)]
+pub struct CredentialHistory {
+    pub credential: String,
+    pub short: String,
+    /// Code, short title and the cut's share of each domain, in the outline's order.
+    pub domains: Vec<(String, String, f64)>,
+    pub trend: Vec<Point>,
+    /// Answers to items of each domain that are known, in the outline's order.
+    pub answers: Vec<u32>,
+    pub counts: Counts,
+}
