@@ -44,6 +44,14 @@ pub struct Global {
 pub enum Command {
     /// Sit a mock exam
     Exam(Exam),
+    /// Practise item by item, with the key and every reason right after the answer
+    Drill(Drill),
+    /// Where you stand: readiness, domains, what to do next
+    Ready(Ready),
+    /// Set, show or take back the day of your exam
+    Goal(Goal),
+    /// Enter how the real exam went; it stays on this machine
+    Result(Result),
     /// Go on with a sitting that was left
     Resume {
         /// The sitting's number, as history lists it; the last one without it
@@ -106,6 +114,97 @@ pub struct Exam {
     /// With --plan: as JSON
     #[arg(long, requires = "plan")]
     pub json: bool,
+}
+
+#[derive(Args, Debug)]
+pub struct Drill {
+    /// The credential, as rhit
+    pub credential: String,
+    /// What there is most to gain from (the default)
+    #[arg(long, group = "selection")]
+    pub weak: bool,
+    /// What is due for review
+    #[arg(long, group = "selection")]
+    pub due: bool,
+    /// What was wrong when answered last
+    #[arg(long, group = "selection")]
+    pub missed: bool,
+    /// What you flagged
+    #[arg(long, group = "selection")]
+    pub flagged: bool,
+    /// What you have not seen
+    #[arg(long, group = "selection")]
+    pub new: bool,
+    /// Only this domain; may be given several times
+    #[arg(long, value_name = "D")]
+    pub domain: Vec<String>,
+    /// Only this task, as 2.3; may be given several times
+    #[arg(long, value_name = "T")]
+    pub task: Vec<String>,
+    /// Only topics that hold these words
+    #[arg(long, value_name = "WORDS")]
+    pub topic: Option<String>,
+    /// This many items (25 without it)
+    #[arg(long, group = "extent", value_name = "N", value_parser = clap::value_parser!(u32).range(1..=999))]
+    pub count: Option<u32>,
+    /// This many minutes
+    #[arg(long, group = "extent", value_name = "N", value_parser = clap::value_parser!(u32).range(1..=999))]
+    pub minutes: Option<u32>,
+    /// Print the items that would be asked, and ask nothing
+    #[arg(long)]
+    pub plan: bool,
+    /// With --plan: as JSON
+    #[arg(long, requires = "plan")]
+    pub json: bool,
+}
+
+#[derive(Args, Debug)]
+pub struct Ready {
+    /// Only this credential
+    pub credential: Option<String>,
+    /// Everything the screens show, with the model's version and inputs
+    #[arg(long)]
+    pub json: bool,
+}
+
+#[derive(Args, Debug)]
+pub struct Goal {
+    /// The credential, as rhit
+    pub credential: String,
+    /// The day, as 2026-12-20; without it the day is shown
+    pub day: Option<String>,
+    /// No day any more
+    #[arg(long, conflicts_with = "day")]
+    pub clear: bool,
+}
+
+#[derive(Args, Debug)]
+pub struct Result {
+    /// The credential, as rhit
+    pub credential: String,
+    /// How it went
+    pub passed: Option<Went>,
+    /// The scaled score, where you have it
+    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u32).range(1..=999))]
+    pub scaled: Option<u32>,
+    /// The day of the exam, as 2026-12-20; today without it
+    #[arg(long, value_name = "DAY")]
+    pub on: Option<String>,
+    /// Take the newest result back
+    #[arg(long, conflicts_with_all = ["passed", "scaled", "on"])]
+    pub remove: bool,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, clap::ValueEnum)]
+pub enum Went {
+    Passed,
+    Failed,
+}
+
+impl Went {
+    pub fn is_pass(self) -> bool {
+        self == Self::Passed
+    }
 }
 
 #[derive(Args, Debug)]

@@ -2,8 +2,10 @@
 
 mod bank;
 mod data;
+mod drill;
 mod exam;
 mod history;
+mod ready;
 mod report;
 mod shell;
 
@@ -12,11 +14,12 @@ use std::io::{self, Write};
 use std::path::PathBuf;
 use std::process::ExitCode;
 
-use crate::bank::Finding;
+use crate::bank::{Credential, Finding};
 use crate::cli::{Cli, Command, Global};
+use crate::coach::Coach;
 use crate::env::{self, Env};
 use crate::exam::Shortage;
-use crate::library::Library;
+use crate::library::{Library, Shelf};
 use crate::store::{Store, StoreError};
 use crate::tui::app::{App, Effect, Now};
 use crate::tui::desk::Desk;
@@ -101,6 +104,10 @@ pub fn run(cli: Cli, env: &Env) -> Done {
     let Some(command) = command else { return open_terminal(&global, env, vec![Effect::LoadHome]) };
     match command {
         Command::Exam(exam) => self::exam::run(&exam, &global, env),
+        Command::Drill(drill) => self::drill::run(&drill, &global, env),
+        Command::Ready(ready) => self::ready::run(&ready, &global, env),
+        Command::Goal(goal) => self::ready::goal(&goal, &global, env),
+        Command::Result(result) => self::ready::result(&result, &global, env),
         Command::Resume { id } => self::exam::resume(id, &global, env),
         Command::History(history) => self::history::run(&history, &global, env),
         Command::Report(report) => self::report::run(&report, &global, env),
@@ -132,6 +139,26 @@ fn library(global: &Global) -> Result<Library, Failure> {
 /// The record, for commands that only look.
 fn record(global: &Global) -> Result<Store, Failure> {
     Ok(Store::open_read_only(&data_dir(global)?, "this command only looks".to_owned())?)
+}
+
+/// The record, for a command that changes it: refused while another practicum writes.
+fn writable_record(global: &Global) -> Result<Store, Failure> {
+    let store = Store::open(&data_dir(global)?)?;
+    match store.read_only() {
+        Some(reason) => Err(StoreError::ReadOnly { reason: reason.to_owned() }.into()),
+        None => Ok(store),
+    }
+}
+
+fn coach<'a>(store: &'a Store, shelf: &'a Shelf, env: &'a Env) -> Coach<'a> {
+    Coach { store, shelf, now_ms: env.wall().as_millisecond(), zone: &env.zone }
+}
+
+fn known_domains(domains: &[String], credential: &Credential) -> Result<(), Failure> {
+    let Some(unknown) = domains.iter().find(|domain| credential.domain(domain).is_none()) else { return Ok(()) };
+    let known: Vec<&str> = credential.domains.iter().map(|domain| domain.code.as_str()).collect();
+    let hint = format!("its domains are {}", known.join(", "));
+    Err(Failure::input(format!("{} has no domain '{unknown}'", credential.short), hint))
 }
 
 fn theme(global: &Global) -> Theme {

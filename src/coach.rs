@@ -5,6 +5,7 @@
 
 pub mod days;
 pub mod drill;
+pub mod foresight;
 pub mod outcome;
 pub mod pages;
 pub mod standing;

@@ -4,7 +4,7 @@ use std::fmt::Write;
 
 use serde_json::json;
 
-use super::{Done, Failure, data_dir, library, open_terminal, print, print_json, record};
+use super::{Done, Failure, data_dir, known_domains, library, open_terminal, print, print_json, record};
 use crate::cli::{Exam, Global};
 use crate::env::{self, Env};
 use crate::exam::{Blueprint, Form, Length, Timing};
@@ -27,13 +27,7 @@ pub(super) fn run(exam: &Exam, global: &Global, env: &Env) -> Done {
     };
     let library = library(global)?;
     let credential = library.credential(&exam.credential)?;
-    for domain in &exam.domain {
-        if credential.domain(domain).is_none() {
-            let known: Vec<&str> = credential.domains.iter().map(|domain| domain.code.as_str()).collect();
-            let hint = format!("its domains are {}", known.join(", "));
-            return Err(Failure::input(format!("{} has no domain '{domain}'", credential.short), hint));
-        }
-    }
+    known_domains(&exam.domain, &credential)?;
     let Some(outline) = credential.outline(exam.outline.as_deref()) else {
         let known: Vec<&str> = credential.outlines.iter().map(|outline| outline.id.as_str()).collect();
         let hint = format!("its outlines are {}", known.join(", "));

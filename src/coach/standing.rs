@@ -9,7 +9,7 @@ use crate::exam::score::Estimate;
 use crate::store::{ExamResult, Kind, StoreError};
 use crate::study::deficit::{Need, shares};
 use crate::study::picker::{Candidate, Lack, Moment, TaskLack};
-use crate::study::plan::{Plan, Situation};
+use crate::study::plan::{DomainSituation, Plan, Situation};
 use crate::study::readiness::{Band, Verdict};
 use crate::study::recollection::DAY_MS;
 use crate::study::{Readiness, Recollection};
@@ -290,12 +290,15 @@ impl<'a> Coach<'a> {
             let on_a_form = (domain.weight / 100.0 * f64::from(outline.items())).round().max(1.0) as u32;
             unseen(domain) / on_a_form
         });
-        let due_later = survey.due_between(self.now_ms, days_left);
+        let situation = |(share, domain): (f64, &DomainStanding)| DomainSituation {
+            share,
+            unseen: unseen(domain),
+            due_now: domain.counts.due,
+            due_later: survey.due_between(&domain.code, self.now_ms, days_left),
+        };
         Some(Plan::of(&Situation {
             days_left,
-            domains: shares.into_iter().zip(domains.iter().map(unseen)).collect(),
-            due_now: survey.counts(|_| true).due,
-            due_later,
+            domains: shares.into_iter().zip(domains).map(situation).collect(),
             mock_items: outline.items(),
             fresh_mocks: fresh_mocks.min().unwrap_or(0),
         }))
@@ -381,8 +384,9 @@ impl Survey<'_> {
     }
 
     /// Items that fall due after today and before so many days are over.
-    fn due_between(&self, now_ms: i64, days: u32) -> u32 {
+    fn due_between(&self, domain: &str, now_ms: i64, days: u32) -> u32 {
         let due = |known: &Recollection| (1..i64::from(days)).contains(&known.due_in(now_ms, self.moment.exam_ms));
-        self.items.iter().filter(|one| one.known.as_ref().is_some_and(due)).count() as u32
+        let within = self.items.iter().filter(|one| *one.entry.domain == *domain);
+        within.filter(|one| one.known.as_ref().is_some_and(due)).count() as u32
     }
 }

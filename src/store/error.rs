@@ -15,6 +15,8 @@ pub enum StoreError {
     Damaged { path: PathBuf, reason: String },
     #[error("{} was written by a newer practicum (record version {found}, this program knows {known})", path.display())]
     Newer { path: PathBuf, found: i64, known: i64 },
+    #[error("{} was written by an older practicum (record version {found}) and cannot be upgraded now: {reason}", path.display())]
+    Older { path: PathBuf, found: i64, reason: String },
     #[error("{} is a database of another program", path.display())]
     Foreign { path: PathBuf },
     #[error("practicum is open in another terminal and writes to {}", path.display())]
@@ -41,6 +43,7 @@ impl StoreError {
             Self::Newer { .. } => {
                 "install the newer practicum, or name another folder with --data-dir; the file was not touched"
             }
+            Self::Older { .. } => "start practicum once where its folder can be written and no other practicum is open",
             Self::Foreign { .. } => "name another folder with --data-dir; the file was not touched",
             Self::Busy { .. } => "go on there, or close it first; here you can look at the record and not sit",
             Self::NoSitting { .. } => "practicum history lists the sittings with their numbers",

@@ -92,12 +92,17 @@ impl Store {
             }
             Err(error) => return Err(StoreError::of(&error, &path)),
         };
-        let version = version_of(&connection, &path)?;
-        if version < VERSION {
-            // Nothing was recorded yet, or an older record that only its writer may upgrade.
-            return Ok(Self { connection: empty(&path)?, path, access });
+        match version_of(&connection, &path)? {
+            0 => Ok(Self { connection: empty(&path)?, path, access }),
+            VERSION => Ok(Self { connection, path, access }),
+            // An older record is upgraded first, as its writer would, and then looked at.
+            found => {
+                drop(connection);
+                let lock = lock(dir).map_err(|reason| StoreError::Older { path: path.clone(), found, reason })?;
+                let store = Self::open_for_writing(dir, lock)?;
+                Ok(Self { access, ..store })
+            }
         }
-        Ok(Self { connection, path, access })
     }
 
     /// A record that is gone with the process: for tests and benches.

@@ -32,14 +32,21 @@ pub struct PlannedMock {
 #[derive(Clone, Debug, PartialEq)]
 pub struct Situation {
     pub days_left: u32,
-    /// By domain, in the outline's order: its share of what there is to gain, and its unseen items.
-    pub domains: Vec<(f64, u32)>,
-    /// Items due today, and those that will fall due before the exam as things stand.
-    pub due_now: u32,
-    pub due_later: u32,
+    /// In the outline's order.
+    pub domains: Vec<DomainSituation>,
     /// Items on a full mock, and how many full mocks of unseen items the bank still holds.
     pub mock_items: u32,
     pub fresh_mocks: u32,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct DomainSituation {
+    /// Its share of what there is to gain.
+    pub share: f64,
+    pub unseen: u32,
+    /// Items due today, and those that will fall due before the exam as things stand.
+    pub due_now: u32,
+    pub due_later: u32,
 }
 
 #[derive(Clone, Debug, PartialEq, Serialize)]
@@ -48,27 +55,38 @@ pub struct Plan {
     pub mocks: Vec<PlannedMock>,
     /// New items today, by domain in the outline's order.
     pub new_today: Vec<u32>,
-    /// Items to review today.
-    pub review_today: u32,
+    /// Items to review today, likewise.
+    pub review_today: Vec<u32>,
 }
 
 impl Plan {
     pub fn of(situation: &Situation) -> Self {
         let mocks = mocks(situation.days_left, situation.fresh_mocks);
         let on_mocks: u32 = mocks.iter().map(|mock| items(mock.length, situation.mock_items)).sum();
-        let unseen: u32 = situation.domains.iter().map(|(_, unseen)| unseen).sum();
+        let sum = |of: fn(&DomainSituation) -> u32| situation.domains.iter().map(of).sum::<u32>();
         // The day of a mock is for the mock.
         let days = situation.days_left.saturating_sub(mocks.len() as u32).max(1);
-        let review = (situation.due_now + situation.due_later.div_ceil(days)).min(MOST_A_DAY);
-        let fresh = unseen.saturating_sub(on_mocks).div_ceil(days).min(MOST_A_DAY - review);
+        let review = (sum(|domain| domain.due_now) + sum(|domain| domain.due_later).div_ceil(days)).min(MOST_A_DAY);
+        let fresh = sum(|domain| domain.unseen).saturating_sub(on_mocks).div_ceil(days).min(MOST_A_DAY - review);
         let mock_today = mocks.iter().any(|mock| mock.in_days == 0);
-        let new_today = if mock_today { vec![0; situation.domains.len()] } else { spread(&situation.domains, fresh) };
-        let review_today = if mock_today { 0 } else { review };
-        Self { days_left: situation.days_left, mocks, new_today, review_today }
+        let today = |items: u32, of: fn(&DomainSituation) -> (f64, u32)| {
+            let domains: Vec<(f64, u32)> = situation.domains.iter().map(of).collect();
+            spread(&domains, if mock_today { 0 } else { items })
+        };
+        let due = |domain: &DomainSituation| {
+            let due = domain.due_now + domain.due_later;
+            (f64::from(due), due)
+        };
+        Self {
+            days_left: situation.days_left,
+            mocks,
+            new_today: today(fresh, |domain| (domain.share, domain.unseen)),
+            review_today: today(review, due),
+        }
     }
 
     pub fn today(&self) -> u32 {
-        self.review_today + self.new_today.iter().sum::<u32>()
+        self.review_today.iter().sum::<u32>() + self.new_today.iter().sum::<u32>()
     }
 }
 
@@ -124,8 +142,9 @@ mod tests {
     use super::*;
 
     fn situation(days_left: u32, fresh_mocks: u32) -> Situation {
-        let domains = vec![(0.5, 100), (0.3, 60), (0.2, 40)];
-        Situation { days_left, domains, due_now: 8, due_later: 60, mock_items: 50, fresh_mocks }
+        let domain = |share, unseen, due_now, due_later| DomainSituation { share, unseen, due_now, due_later };
+        let domains = vec![domain(0.5, 100, 6, 30), domain(0.3, 60, 2, 30), domain(0.2, 40, 0, 0)];
+        Situation { days_left, domains, mock_items: 50, fresh_mocks }
     }
 
     #[track_caller]
@@ -150,7 +169,10 @@ mod tests {
     fn new_items_go_by_what_there_is_to_gain_and_reviews_come_first() {
         let plan = Plan::of(&situation(22, 2));
         assert_eq!(plan.mocks.len(), 2);
-        assert_eq!((plan.review_today, plan.new_today.clone(), plan.today()), (11, vec![3, 1, 1], 16));
+        assert_eq!(
+            (plan.review_today.clone(), plan.new_today.clone(), plan.today()),
+            (vec![6, 5, 0], vec![3, 1, 1], 16)
+        );
     }
 
     #[test]
@@ -166,10 +188,9 @@ mod tests {
         fn any_situation_gives_a_plan(
             days_left in 0u32..400, fresh in 0u32..9, due in 0u32..500, unseen in proptest::collection::vec(0u32..300, 1..8)
         ) {
-            let domains = unseen.iter().map(|&unseen| (0.3, unseen)).collect();
-            let plan = Plan::of(&Situation {
-                days_left, domains, due_now: due, due_later: due, mock_items: 150, fresh_mocks: fresh
-            });
+            let domain = |&unseen| DomainSituation { share: 0.3, unseen, due_now: due, due_later: due };
+            let domains = unseen.iter().map(domain).collect();
+            let plan = Plan::of(&Situation { days_left, domains, mock_items: 150, fresh_mocks: fresh });
             proptest::prop_assert!(plan.today() <= MOST_A_DAY);
             proptest::prop_assert!(plan.mocks.iter().all(|mock| mock.in_days < days_left));
             proptest::prop_assert!(plan.new_today.iter().zip(&unseen).all(|(new, there)| new <= there));

@@ -26,7 +26,6 @@ use super::screens::{help, small};
 use super::theme::Theme;
 use crate::bank::ItemId;
 use crate::coach::drill::DrillOrder;
-use crate::coach::pages::DomainPage;
 use crate::exam::clock::Reading;
 use crate::exam::{Drill, Logged, Sitting, drill};
 use crate::store::{ExamResult, SittingId};
@@ -54,7 +53,7 @@ pub enum Msg {
     DrillWritten(Box<DrillWritten>),
     DrillEnd(Box<DrillEnd>),
     Ready(Box<ReadyData>),
-    Domain(Box<DomainPage>),
+    Domain(Box<DomainScreen>),
     Item(Box<ItemScreen>),
     Compare(Box<Compare>),
     /// A change is on disk and asks for nothing but a word.
@@ -319,7 +318,7 @@ impl App {
             Msg::DrillEnd(end) => self.show(Screen::DrillEnd(end)),
             Msg::DrillSetup(data) => self.open(Screen::DrillSetup(Box::new(DrillSetup::new(*data)))),
             Msg::Ready(data) => self.open(Screen::Ready(Box::new(ReadyScreen::new(*data)))),
-            Msg::Domain(page) => self.open(Screen::Domain(Box::new(DomainScreen::new(*page)))),
+            Msg::Domain(page) => self.open(Screen::Domain(page)),
             Msg::Item(page) => self.open(Screen::Item(page)),
             Msg::Compare(compare) => self.open(Screen::Compare(compare)),
             Msg::Done(text) => self.notice = (!text.is_empty()).then_some(text),

@@ -81,6 +81,8 @@ impl<'a> Canvas<'a> {
     pub fn footer(&mut self, context: Context) {
         let Rect { x, y, width, height } = self.page;
         let row = y + height.saturating_sub(1);
+        // A box that is open over a screen has keys of its own.
+        self.clear(Rect { x, y: row, width, height: 1 });
         let room = usize::from(width.saturating_sub(2));
         let hints = hints(context);
         let size = |hint: &super::keymap::Hint| hint.keys.width() + hint.label.width() + 4;

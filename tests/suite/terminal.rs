@@ -117,7 +117,7 @@ fn a_killed_exam_goes_on_where_it_stood_and_reports_every_answer() {
     terminal.press(ENTER);
     terminal.wait_for("an estimate, see i");
     terminal.press("q");
-    terminal.wait_for("1 mock");
+    terminal.wait_for("last mock");
     terminal.press("q");
     assert_eq!(terminal.wait_for_end().exit_code(), 0);
 

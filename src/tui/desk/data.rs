@@ -4,6 +4,7 @@ use std::collections::HashMap;
 
 use crate::bank::{Credential, Item, ItemId};
 use crate::coach::days::Day;
+use crate::coach::foresight::Foresight;
 use crate::coach::standing::{Brief, Counts, Standing};
 use crate::coach::trend::Point;
 use crate::exam::{Drill, Length, Logged, Sitting, Timing, drill};
@@ -125,8 +126,8 @@ pub struct DrillWritten {
 pub struct ReadyData {
     pub standing: Standing,
     pub predictions: Vec<Prediction>,
-    /// The last year, today last.
-    pub days: Vec<Day>,
+    /// Results of the real exam, and what had been said before.
+    pub foresights: Vec<Foresight>,
 }
 
 /// What the history shows.

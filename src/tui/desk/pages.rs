@@ -6,6 +6,7 @@ use crate::coach::days::last_days;
 use crate::store::ExamResult;
 use crate::tui::app::{Effect, Msg, Now};
 use crate::tui::screens::compare::Compare;
+use crate::tui::screens::domain::DomainScreen;
 use crate::tui::screens::item_page::ItemScreen;
 
 /// Days that a heat strip can show: a year and the week it began in.
@@ -19,7 +20,10 @@ impl Desk {
             Effect::LoadReady { credential } => self.ready(&credential, now),
             Effect::LoadDomain { credential, domain } => {
                 let page = self.coach(&credential, now)?.domain_page(&domain)?;
-                Ok(page.map_or_else(|| Msg::Done(String::new()), |page| Msg::Domain(Box::new(page))))
+                Ok(page.map_or_else(
+                    || Msg::Done(String::new()),
+                    |page| Msg::Domain(Box::new(DomainScreen::new(credential, page))),
+                ))
             }
             Effect::LoadItem { credential, item } => {
                 let page = self.coach(&credential, now)?.item_page(&item)??;
@@ -64,10 +68,10 @@ impl Desk {
     }
 
     fn ready(&mut self, credential: &str, now: Now) -> Result<Msg, DeskError> {
-        let standing = self.coach(credential, now)?.standing()?;
+        let coach = self.coach(credential, now)?;
+        let (standing, foresights) = (coach.standing()?, coach.foresights()?);
         let predictions = self.store.predictions(credential)?;
-        let days = last_days(&self.store, Some(credential), DAYS, now.wall_ms, &self.zone)?;
-        Ok(Msg::Ready(Box::new(ReadyData { standing, predictions, days })))
+        Ok(Msg::Ready(Box::new(ReadyData { standing, predictions, foresights })))
     }
 
     pub(super) fn history(&mut self, now: Now) -> Result<HistoryData, DeskError> {

@@ -31,6 +31,18 @@ pub fn interval(middle: f64, low: f64, high: f64, width: usize) -> String {
     format!("▕{}▏", (0..width).map(cell).collect::<String>())
 }
 
+/// An estimate with its interval on a line from 0 to 1, in two parts: before and after the mark, which takes a column.
+pub fn estimate(middle: f64, low: f64, high: f64, mark: f64, width: usize) -> (String, String) {
+    let place = |share: f64| ((share.clamp(0.0, 1.0) * width as f64) as usize).min(width.saturating_sub(1));
+    let (middle, low, high, mark) = (place(middle), place(low), place(high), place(mark));
+    let cell = |at: usize| match at {
+        _ if at == middle => '█',
+        _ if (low..=high).contains(&at) => '▒',
+        _ => '·',
+    };
+    ((0..mark).map(cell).collect(), (mark + 1..width).map(cell).collect())
+}
+
 /// One character a value, from lowest to highest, zero at the bottom.
 pub fn spark(values: &[f64]) -> String {
     const LEVELS: [char; 8] = ['▁', '▂', '▃', '▄', '▅', '▆', '▇', '█'];
@@ -52,6 +64,7 @@ mod tests {
         assert_eq!(spark(&[0.0, 50.0, 100.0]), "▁▅█");
         assert_eq!(spark(&[]), "");
         assert_eq!(interval(0.5, 0.3, 0.7, 10), "▕░░░▒▒█▒▒░░▏");
+        assert_eq!(estimate(0.5, 0.3, 0.7, 0.6, 10), ("···▒▒█".into(), "▒··".into()));
         assert_eq!(interval(1.0, 0.9, 1.0, 5), "▕░░░░█▏");
     }
 }
