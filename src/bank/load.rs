@@ -38,8 +38,10 @@ pub struct Entry {
     pub options: u8,
     pub choose: u8,
     pub kind: &'static str,
-    /// Whether a form can hold the item: a choice that stands alone.
+    /// Whether a form can hold the item by itself: a choice that stands alone.
     pub drawable: bool,
+    /// The case it is asked on.
+    pub case: Option<Arc<str>>,
     pub enemies: Box<[ItemId]>,
     file: u16,
     span: Range<u32>,
@@ -51,8 +53,8 @@ pub struct Bank {
     pub entries: Vec<Entry>,
     pub cases: Vec<Case>,
     files: Vec<BankText>,
-    /// File and line of each case.
-    case_places: Vec<(u16, usize)>,
+    /// File, line and text of each case.
+    case_places: Vec<(u16, usize, Range<u32>)>,
     by_id: HashMap<ItemId, u32>,
 }
 
@@ -71,8 +73,24 @@ impl Bank {
 
     /// The file and line where a case begins, by its place among the cases.
     pub fn case_place(&self, case: usize) -> (&str, usize) {
-        let (file, line) = self.case_places[case];
+        let (file, line, _) = self.case_places[case];
         (&self.files[usize::from(file)].name, line)
+    }
+
+    /// The case's JSON as its file has it, by its place among the cases.
+    pub fn case_json(&self, case: usize) -> &str {
+        let (file, _, span) = &self.case_places[case];
+        &self.files[usize::from(*file)].text[span.start as usize..span.end as usize]
+    }
+
+    /// The items of each case that a form can hold: all of them there, choices, and of this case.
+    pub fn case_units(&self) -> Vec<Vec<&Entry>> {
+        let unit = |case: &Case| {
+            let entries: Option<Vec<&Entry>> = case.items.iter().map(|id| self.entry(id)).collect();
+            let sound = |entry: &&Entry| entry.options > 0 && entry.case.as_deref() == Some(case.id.as_str());
+            entries.filter(|entries| !entries.is_empty() && entries.iter().all(sound))
+        };
+        self.cases.iter().filter_map(unit).collect()
     }
 
     /// The line of its file on which an item begins, from 1.
@@ -214,11 +232,13 @@ impl Loader<'_> {
         self.bank.by_id.insert(item.id.clone(), index);
         let span = start as u32..(start + json.len()) as u32;
         let (domain, task, topic) = (self.code(&item.domain), self.code(&item.task), self.code(&item.topic));
+        let case = item.case.as_deref().map(|case| self.code(case));
         let (options, choose) = item.choice().map_or((0, 0), |choice| (choice.options.len(), choice.choose));
         self.bank.entries.push(Entry {
             words: u16::try_from(item.words()).unwrap_or(u16::MAX),
             kind: item.body.kind(),
             drawable: item.choice().is_some() && item.case.is_none(),
+            case,
             id: item.id,
             domain,
             task,
@@ -244,13 +264,15 @@ impl Loader<'_> {
 
     fn case(&mut self, file: &BankText, number: u16, raw: &RawValue) {
         let json = raw.get();
-        let line = line_at(&file.text, position(&file.text, json));
+        let start = position(&file.text, json);
+        let line = line_at(&file.text, start);
+        let span = start as u32..(start + json.len()) as u32;
         let (case, faults) = read::case(json);
         if !faults.is_empty() {
             let id = case.as_ref().map(|case| case.id.clone()).or_else(|| id_of(json));
             self.findings.extend(faults.into_iter().map(|fault| finding(&file.name, line, id.clone(), fault)));
         }
-        self.bank.case_places.extend(case.iter().map(|_| (number, line)));
+        self.bank.case_places.extend(case.iter().map(|_| (number, line, span.clone())));
         self.bank.cases.extend(case);
     }
 }

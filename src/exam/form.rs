@@ -1,5 +1,8 @@
 //! One assembled exam: which items, in which order, with which order of options; stored whole with its sitting.
 
+use std::collections::HashMap;
+use std::sync::Arc;
+
 use rand::SeedableRng;
 use rand::seq::SliceRandom;
 use rand_chacha::ChaCha8Rng;
@@ -11,8 +14,8 @@ use crate::bank::load::{canonical, content_hash};
 use crate::bank::outline::Scale;
 use crate::bank::{Bank, Confidence, ContentHash, Credential, Domain, Entry, Item, ItemId, OptionOrder, Outline};
 
-/// The version of the stored form.
-pub const FORM_VERSION: u32 = 1;
+/// The version of the stored form. Since 2 it can hold cases; an older one is read as a form without any.
+pub const FORM_VERSION: u32 = 2;
 
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Form {
@@ -28,6 +31,16 @@ pub struct Form {
     pub minutes: Option<u32>,
     pub quotas: Vec<Quota>,
     pub slots: Vec<Slot>,
+    /// The cases that slots are asked on.
+    #[serde(default)]
+    pub cases: Vec<FormCase>,
+}
+
+/// A case on a form.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct FormCase {
+    pub id: String,
+    pub content: ContentHash,
 }
 
 /// What of the outline a report needs when the outline itself is long gone.
@@ -56,6 +69,12 @@ pub struct Slot {
     /// The stored place of each option, in the order shown.
     pub options: Vec<u8>,
     pub words: u16,
+    /// The case it is asked on, by its place on the form.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub case: Option<usize>,
+    /// Places on the form whose answers are locked before this one opens.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub after: Vec<usize>,
 }
 
 /// A wording to keep with the sitting: whatever becomes of the bank, the report can show it.
@@ -78,12 +97,16 @@ impl Form {
         let mixer = Mixer::new(seed, number);
         let mut wordings = Vec::with_capacity(picked.len());
         let mut slots = Vec::with_capacity(picked.len());
+        let mut cases: Vec<FormCase> = Vec::new();
         for Picked { entry, scored, .. } in in_order(picked, mixer) {
-            if let Some((slot, wording)) = place(bank, entry, scored, mixer) {
-                slots.push(slot);
-                wordings.push(wording);
+            let Some((mut slot, wording)) = place(bank, entry, scored, mixer) else { continue };
+            if let Some(case) = &entry.case {
+                slot.case = place_of_case(case, bank, &mut cases, &mut wordings);
             }
+            slots.push(slot);
+            wordings.push(wording);
         }
+        open_in_order(&mut slots, bank);
         let form = Self {
             version: FORM_VERSION,
             credential: blueprint.credential.clone(),
@@ -96,6 +119,7 @@ impl Form {
             minutes: blueprint.minutes,
             quotas: blueprint.quotas.clone(),
             slots,
+            cases,
         };
         Ok((form, wordings))
     }
@@ -125,6 +149,7 @@ impl Form {
             minutes,
             quotas: credential.domains.iter().map(quota).filter(|quota| quota.scored > 0).collect(),
             slots,
+            cases: Vec::new(),
         };
         (form, wordings)
     }
@@ -198,15 +223,50 @@ fn place(bank: &Bank, entry: &Entry, scored: bool, mixer: Mixer) -> Option<(Slot
         words: entry.words,
         domain: item.domain,
         task: item.task,
+        case: None,
+        after: Vec::new(),
     };
     Some((slot, Wording { content, json }))
 }
 
-/// All domains mixed, by hash; unscored items one to each equal stretch of the form, at a place that chance gives.
+/// The place of a case among those of the form; its words are kept once.
+fn place_of_case(id: &str, bank: &Bank, cases: &mut Vec<FormCase>, wordings: &mut Vec<Wording>) -> Option<usize> {
+    if let Some(place) = cases.iter().position(|case| case.id == id) {
+        return Some(place);
+    }
+    let json = canonical(bank.case_json(bank.cases.iter().position(|case| case.id == id)?));
+    let content = ContentHash::of(&json);
+    cases.push(FormCase { id: id.to_owned(), content: content.clone() });
+    wordings.push(Wording { content, json });
+    Some(cases.len() - 1)
+}
+
+/// Notes which answers have to be locked before an item of a case opens.
+fn open_in_order(slots: &mut [Slot], bank: &Bank) {
+    let places: HashMap<ItemId, usize> =
+        slots.iter().enumerate().map(|(place, slot)| (slot.item.clone(), place)).collect();
+    for (place, slot) in slots.iter_mut().enumerate().filter(|(_, slot)| slot.case.is_some()) {
+        let item = bank.entry(&slot.item).and_then(|entry| bank.item(entry));
+        let before = item.into_iter().flat_map(|item| item.after).filter_map(|id| places.get(&id).copied());
+        // An item never waits for one that comes later: then neither could open.
+        slot.after = before.filter(|before| *before < place).collect();
+    }
+}
+
+/// All domains mixed, by hash, cases whole; unscored items one to each equal stretch of the form, at a place that
+/// chance gives, or right after the case that stands there.
 fn in_order(mut picked: Vec<Picked<'_>>, mixer: Mixer) -> Vec<Picked<'_>> {
-    picked.sort_by_key(|picked| mixer.of(pick::PLACE, &picked.entry.id));
-    let total = picked.len();
-    let (scored, pretest): (Vec<_>, Vec<_>) = picked.into_iter().partition(|picked| picked.scored);
+    // Items of a case go by its first: they keep their order, and stay together.
+    let mut first_of: HashMap<Arc<str>, u64> = HashMap::new();
+    let mut key = |picked: &Picked<'_>| {
+        let own = mixer.of(pick::PLACE, &picked.entry.id);
+        picked.entry.case.as_ref().map_or(own, |case| *first_of.entry(Arc::clone(case)).or_insert(own))
+    };
+    let keys: Vec<u64> = picked.iter().map(&mut key).collect();
+    let mut keyed: Vec<(u64, Picked<'_>)> = keys.into_iter().zip(picked.drain(..)).collect();
+    keyed.sort_by_key(|(key, _)| *key);
+    let total = keyed.len();
+    let (scored, pretest): (Vec<_>, Vec<_>) = keyed.into_iter().map(|(_, picked)| picked).partition(|one| one.scored);
     let stretches = pretest.len();
     let mut places = vec![false; total];
     for (stretch, unscored) in pretest.iter().enumerate() {
@@ -215,7 +275,18 @@ fn in_order(mut picked: Vec<Picked<'_>>, mixer: Mixer) -> Vec<Picked<'_>> {
         let offset = (chance % (end - start) as u64) as usize;
         places[start + offset] = true;
     }
-    let (mut scored, mut pretest) = (scored.into_iter(), pretest.into_iter());
-    let place = |is_pretest: bool| if is_pretest { pretest.next() } else { scored.next() };
-    places.into_iter().filter_map(place).collect()
+    let (mut ordered, mut placed) = (Vec::with_capacity(total), 0);
+    let mut pretest = pretest.into_iter();
+    let mut before: Option<Arc<str>> = None;
+    for one in scored {
+        let inside = one.entry.case.is_some() && one.entry.case == before;
+        while !inside && placed < places[..=ordered.len().min(total - 1)].iter().filter(|place| **place).count() {
+            ordered.extend(pretest.next());
+            placed += 1;
+        }
+        before.clone_from(&one.entry.case);
+        ordered.push(one);
+    }
+    ordered.extend(pretest);
+    ordered
 }

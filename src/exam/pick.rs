@@ -5,6 +5,8 @@
 //! last a hash of seed, form number and item id. A hash, and not a shuffle, keeps a form the same when unrelated
 //! items are added or files move. The mixer is SipHash-1-3 (Aumasson and Bernstein 2012), keyed by seed and number.
 
+mod case;
+
 use std::collections::{BTreeMap, HashMap, HashSet};
 use std::hash::Hasher;
 use std::sync::Arc;
@@ -103,10 +105,17 @@ pub fn pick<'a>(
         }
     }
     let mut chosen = Chosen::new(blueprint.outline.levels.in_order());
-    let mut picked = Vec::with_capacity(blueprint.items() as usize);
+    let units = case::choose(blueprint, bank, exposure, mixer, &by_domain, &mut chosen);
+    let mut picked: Vec<Picked<'a>> = Vec::with_capacity(blueprint.items() as usize);
+    let staleness = Staleness { last_form: 0, shown: 0 };
+    picked.extend(units.into_iter().flatten().map(|entry| Picked { entry, scored: true, staleness }));
     for (quota, entries) in blueprint.quotas.iter().zip(by_domain) {
         let mean = entries.iter().map(|entry| f64::from(entry.angoff)).sum::<f64>() / entries.len().max(1) as f64;
         chosen.aim(mean, quota);
+        // Items of cases count, and stand for items that would have stood alone.
+        let in_cases =
+            picked.iter().filter(|picked| picked.entry.case.is_some() && *picked.entry.domain == *quota.domain);
+        let quota = &Quota { scored: quota.scored - in_cases.count() as u32, ..quota.clone() };
         let mut domain = DomainDraw::new(quota, &entries, exposure, mixer);
         let taken = domain.draw(&mut chosen)?;
         picked.extend(unscored_last(taken, quota.scored as usize, mixer));
@@ -364,7 +373,7 @@ fn balance<'a>(picked: &mut [Picked<'a>], chosen: &mut Chosen<'a>) {
             return;
         }
         let mut best: Option<(f64, usize, usize)> = None;
-        for &index in &places {
+        for &index in places.iter().filter(|&&index| picked[index].entry.case.is_none()) {
             let Picked { entry: out, staleness, .. } = picked[index];
             for (spare_index, spare) in chosen.spare.iter().enumerate() {
                 let into = spare.entry;

@@ -36,6 +36,10 @@ pub enum Event {
         at: usize,
         on: bool,
     },
+    /// The answer stands for good: an item after it is about to open.
+    Locked {
+        at: usize,
+    },
     Paused,
     Resumed,
     /// The sitting was left and taken up again, or the machine slept; no time was counted.
@@ -73,6 +77,7 @@ pub enum Command {
     Undo,
     Strike(usize),
     Flag,
+    Lock(usize),
     Pause,
     Resume,
     End,
@@ -82,6 +87,13 @@ pub enum Command {
 pub enum Refusal {
     #[error("choose {choose}: take one back first")]
     Full { choose: usize },
+    #[error("item {} opens when you have seen item {}", .item + 1, .first + 1)]
+    Later { item: usize, first: usize },
+    /// It opens when the answers before it are locked, and the candidate has to agree to that.
+    #[error("item {} opens when the answers before it are locked", .item + 1)]
+    Locks { item: usize },
+    #[error("this answer is locked: an item after it is open")]
+    Locked,
     #[error("nothing to undo here")]
     NothingToUndo,
     #[error("no answer to clear here")]
@@ -106,6 +118,7 @@ pub struct Response {
     pub struck: OptionSet,
     pub flagged: bool,
     pub shown: bool,
+    pub locked: bool,
     pub active_ms: u64,
     /// The first complete answer.
     pub first: Option<OptionSet>,
@@ -218,10 +231,19 @@ impl Sitting {
         }
         let at = self.current;
         let response = self.responses.get(at).ok_or(Refusal::Nowhere)?;
+        let answers = matches!(command, Command::Choose(_) | Command::Clear | Command::Undo | Command::Strike(_));
+        if answers && response.locked {
+            return Err(Refusal::Locked);
+        }
         match command {
             Command::Show(to) if to >= self.responses.len() => Err(Refusal::Nowhere),
             Command::Show(to) if to == at && response.shown => Err(Refusal::Idle),
-            Command::Show(to) => Ok(Event::Shown { at: to }),
+            Command::Show(to) => self.show(to),
+            Command::Lock(at) => match self.responses.get(at) {
+                None => Err(Refusal::Nowhere),
+                Some(response) if response.locked => Err(Refusal::Idle),
+                Some(_) => Ok(Event::Locked { at }),
+            },
             Command::Choose(option) => self.choose(at, option),
             Command::Clear if response.answer.is_empty() => Err(Refusal::NothingToClear),
             Command::Clear => Ok(Event::Answered { at, options: OptionSet::EMPTY }),
@@ -240,6 +262,30 @@ impl Sitting {
             Command::Resume => Err(Refusal::Idle),
             Command::End => Ok(Event::Ended { how: Ending::Candidate }),
         }
+    }
+
+    fn show(&self, to: usize) -> Result<Event, Refusal> {
+        let before = &self.form.slots[to].after;
+        if let Some(&first) = before.iter().find(|&&at| self.responses.get(at).is_some_and(|response| !response.shown))
+        {
+            return Err(Refusal::Later { item: to, first });
+        }
+        if self.to_lock(to).next().is_some() {
+            return Err(Refusal::Locks { item: to });
+        }
+        Ok(Event::Shown { at: to })
+    }
+
+    /// Places whose answers are locked before that item opens, and are not yet.
+    pub fn to_lock(&self, item: usize) -> impl Iterator<Item = usize> {
+        let before = self.form.slots.get(item).map(|slot| slot.after.as_slice()).unwrap_or_default();
+        before.iter().copied().filter(|&at| self.responses.get(at).is_some_and(|response| !response.locked))
+    }
+
+    /// The items that lock this answer when they open.
+    pub fn locked_by(&self, at: usize) -> impl Iterator<Item = usize> {
+        let slots = self.form.slots.iter().enumerate();
+        slots.filter(move |(_, slot)| slot.after.contains(&at)).map(|(item, _)| item)
     }
 
     fn choose(&self, at: usize, option: usize) -> Result<Event, Refusal> {
@@ -263,10 +309,12 @@ impl Sitting {
         let slot = |at: usize| self.form.slots.get(at);
         let has = |slot: &Slot, options: OptionSet| options.iter().all(|option| option < slot.options.len());
         match event {
-            Event::Shown { at } | Event::Undone { at } | Event::Flagged { at, .. } => slot(at).is_some(),
+            Event::Shown { at } | Event::Flagged { at, .. } | Event::Locked { at } => slot(at).is_some(),
+            Event::Undone { at } => slot(at).is_some() && !self.responses[at].locked,
             Event::Struck { at, options } => slot(at).is_some_and(|slot| has(slot, options)),
             Event::Answered { at, options } => {
-                slot(at).is_some_and(|slot| has(slot, options) && options.len() <= usize::from(slot.choose))
+                let fits = |slot: &Slot| has(slot, options) && options.len() <= usize::from(slot.choose);
+                slot(at).is_some_and(fits) && !self.responses[at].locked
             }
             Event::Paused | Event::Resumed | Event::Interrupted { .. } | Event::Ended { .. } => true,
         }
@@ -320,6 +368,11 @@ impl Sitting {
             Event::Flagged { at, on } => {
                 if let Some(response) = self.responses.get_mut(at) {
                     response.flagged = on;
+                }
+            }
+            Event::Locked { at } => {
+                if let Some(response) = self.responses.get_mut(at) {
+                    response.locked = true;
                 }
             }
             Event::Paused => self.paused = true,
