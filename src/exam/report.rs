@@ -5,7 +5,8 @@ use serde::Serialize;
 use super::form::{Form, OutlineUsed, Slot};
 use super::score::{Estimate, SCORING, Score, shrunk};
 use super::sitting::{Ending, Interruption, Response, Sitting};
-use crate::bank::{Choice, Item, ItemId, Level, OptionSet};
+use crate::bank::item::Source;
+use crate::bank::{Item, ItemId, Level, OptionSet};
 
 /// The version of the report document.
 pub const REPORT_VERSION: u32 = 1;
@@ -257,7 +258,6 @@ fn item_reports(form: &Form, responses: &[Response], items: &[Option<Item>], rig
 }
 
 fn item_report(at: usize, slot: &Slot, response: &Response, item: Option<&Item>, right: bool) -> ItemReport {
-    let order: Vec<usize> = slot.options.iter().map(|&option| usize::from(option)).collect();
     let complete = response.answer.len() == usize::from(slot.choose);
     let outcome = match (complete, right) {
         (_, true) => Outcome::Right,
@@ -265,11 +265,6 @@ fn item_report(at: usize, slot: &Slot, response: &Response, item: Option<&Item>,
         (false, false) => Outcome::Unanswered,
     };
     let text = |of: fn(&Item) -> &String| item.map(of).cloned().unwrap_or_default();
-    let sources = item.iter().flat_map(|item| &item.sources).map(|source| SourceReport {
-        cite: source.cite.clone(),
-        checked: source.checked.clone(),
-        url: source.url.clone(),
-    });
     ItemReport {
         position: at as u32 + 1,
         item: slot.item.clone(),
@@ -284,27 +279,45 @@ fn item_report(at: usize, slot: &Slot, response: &Response, item: Option<&Item>,
         seconds: seconds(response.active_ms),
         choose: u32::from(slot.choose),
         stem: text(|item| &item.stem),
-        options: item.and_then(Item::choice).map(|choice| options(choice, &order, response)).unwrap_or_default(),
+        options: options(item, &slot.options, response.answer, response.struck),
         rationale: text(|item| &item.rationale),
-        sources: sources.collect(),
-        first_answer: response.first.filter(|first| *first != response.answer).map(|first| letters(first, &order)),
+        sources: item.map(sources).unwrap_or_default(),
+        first_answer: response
+            .first
+            .filter(|first| *first != response.answer)
+            .map(|first| letters(first, &slot.options)),
     }
 }
 
-fn options(choice: &Choice, order: &[usize], response: &Response) -> Vec<OptionReport> {
-    let shown =
-        order.iter().enumerate().filter_map(|(place, &stored)| Some((place, stored, choice.options.get(stored)?)));
+/// Options as they were shown, with key, answer and reason.
+pub fn options(item: Option<&Item>, order: &[u8], answer: OptionSet, struck: OptionSet) -> Vec<OptionReport> {
+    let Some(choice) = item.and_then(Item::choice) else { return Vec::new() };
+    let shown = order.iter().enumerate().filter_map(|(place, &stored)| {
+        let stored = usize::from(stored);
+        Some((place, stored, choice.options.get(stored)?))
+    });
     let report = shown.map(|(place, stored, option)| OptionReport {
         letter: letter(place),
         text: option.text.clone(),
         key: option.is_key,
-        chosen: response.answer.contains(stored),
-        struck: response.struck.contains(stored),
+        chosen: answer.contains(stored),
+        struck: struck.contains(stored),
         why: option.why.clone(),
     });
     report.collect()
 }
 
-fn letters(answer: OptionSet, order: &[usize]) -> String {
-    order.iter().enumerate().filter(|(_, stored)| answer.contains(**stored)).map(|(place, _)| letter(place)).collect()
+pub fn sources(item: &Item) -> Vec<SourceReport> {
+    let source = |source: &Source| SourceReport {
+        cite: source.cite.clone(),
+        checked: source.checked.clone(),
+        url: source.url.clone(),
+    };
+    item.sources.iter().map(source).collect()
+}
+
+/// The letters under which these options were shown.
+pub fn letters(answer: OptionSet, order: &[u8]) -> String {
+    let shown = order.iter().enumerate().filter(|(_, stored)| answer.contains(usize::from(**stored)));
+    shown.map(|(place, _)| letter(place)).collect()
 }

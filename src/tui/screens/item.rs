@@ -2,7 +2,7 @@
 
 use ratatui::text::{Line, Span};
 
-use crate::exam::report::{ItemReport, OptionReport, Outcome};
+use crate::exam::report::{ItemReport, OptionReport, Outcome, SourceReport};
 use crate::tui::canvas::Canvas;
 use crate::tui::keymap::Context;
 use crate::tui::theme::Role;
@@ -46,40 +46,57 @@ fn lines(item: &ItemReport, canvas: &Canvas<'_>, width: usize) -> Vec<Line<'stat
     }
     lines.push(Line::default());
     for option in &item.options {
-        lines.extend(option_lines(option, canvas, width));
+        lines.extend(option_lines(option, "", canvas, width));
     }
     lines.push(Line::default());
-    lines.extend(markdown::lines(&item.rationale, width, canvas.style(Role::Text)));
-    lines.push(Line::default());
-    for (index, source) in item.sources.iter().enumerate() {
-        let label = if index == 0 { "Source  " } else { "        " };
-        let read = source.checked.as_ref().map_or_else(String::new, |month| format!(" (read {month})"));
-        let first = vec![canvas.span(label, Role::Muted)];
-        lines.extend(paragraph(
-            &format!("{}{read}", source.cite),
-            canvas.style(Role::Muted),
-            width,
-            &Indent::hanging(first),
-        ));
-    }
+    lines.extend(rule_lines(&item.rationale, &item.sources, canvas, width));
     lines.push(Line::default());
     let style = canvas.style(Role::Muted);
     lines.extend(paragraph(&standing(item), style, width, &Indent::default()));
     lines
 }
 
-fn option_lines(option: &OptionReport, canvas: &Canvas<'_>, width: usize) -> Vec<Line<'static>> {
+/// An option with its reason, marked right or wrong. `yours` is said behind the text of one that was chosen.
+pub(super) fn option_lines(
+    option: &OptionReport,
+    yours: &'static str,
+    canvas: &Canvas<'_>,
+    width: usize,
+) -> Vec<Line<'static>> {
     let (mark, role) = match (option.key, option.chosen) {
         (true, _) => ("✓ ", Role::Correct),
         (false, true) => ("✗ ", Role::Wrong),
         (false, false) => ("  ", Role::Text),
     };
-    let yours = if option.chosen { canvas.span("● ", role) } else { Span::raw("  ") };
+    let sign = if option.chosen { canvas.span("● ", role) } else { Span::raw("  ") };
     let letter = canvas.span(format!("{}  ", option.letter), role);
-    let text = markdown::spans(&option.text, canvas.style(role));
-    let mut lines = wrap(&text, width, &Indent::hanging(vec![canvas.span(mark, role), yours, letter]));
+    let mut text = markdown::spans(&option.text, canvas.style(role));
+    if option.chosen && !yours.is_empty() {
+        text.push(canvas.span(" · ", Role::Muted));
+        text.push(canvas.span(yours, Role::Title));
+    }
+    let mut lines = wrap(&text, width, &Indent::hanging(vec![canvas.span(mark, role), sign, letter]));
     let why = markdown::spans(&option.why, canvas.style(Role::Muted));
     lines.extend(wrap(&why, width, &Indent::blank(7)));
+    lines
+}
+
+/// The rule behind the key, and where it stands.
+pub(super) fn rule_lines(
+    rationale: &str,
+    sources: &[SourceReport],
+    canvas: &Canvas<'_>,
+    width: usize,
+) -> Vec<Line<'static>> {
+    let mut lines = markdown::lines(rationale, width, canvas.style(Role::Text));
+    lines.push(Line::default());
+    for (index, source) in sources.iter().enumerate() {
+        let label = if index == 0 { "Source  " } else { "        " };
+        let read = source.checked.as_ref().map_or_else(String::new, |month| format!(" (read {month})"));
+        let first = vec![canvas.span(label, Role::Muted)];
+        let text = format!("{}{read}", source.cite);
+        lines.extend(paragraph(&text, canvas.style(Role::Muted), width, &Indent::hanging(first)));
+    }
     lines
 }
 

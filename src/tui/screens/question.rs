@@ -3,6 +3,7 @@
 use ratatui::layout::Rect;
 use ratatui::text::{Line, Span};
 
+use crate::bank::{Item, OptionSet};
 use crate::exam::report::letter;
 use crate::exam::sitting::ItemState;
 use crate::tui::canvas::Canvas;
@@ -23,7 +24,11 @@ pub fn draw(exam: &Exam, canvas: &mut Canvas<'_>, notice: Option<&str>) {
     let text = Rect { height: body.height.saturating_sub(foot), ..body };
     let (lines, options) = item_lines(exam, canvas, usize::from(text.width));
     let visible = Rect { height: text.height - u16::from(Canvas::overflows(text, lines.len())), ..text };
-    let scroll = if exam.follow { following(exam, &lines, &options, visible.height) } else { exam.scroll };
+    let scroll = if exam.follow {
+        following(exam.cursor, exam.scroll, lines.len(), &options, visible.height)
+    } else {
+        exam.scroll
+    };
     canvas.scrolled(text, &lines, scroll);
     zones(canvas, visible, &options);
     let row = Rect { y: body.bottom().saturating_sub(1), height: 1, ..body };
@@ -59,8 +64,20 @@ pub(super) fn header(exam: &Exam, canvas: &mut Canvas<'_>, mark: &str) {
     canvas.header(left, Line::from(right));
 }
 
+/// An item that is asked: what is chosen and struck out so far, and where the cursor stands.
+pub(super) struct Asked<'a> {
+    pub(super) item: &'a Item,
+    /// The stored place of each option, in the order shown.
+    pub(super) options: &'a [u8],
+    pub(super) choose: u8,
+    pub(super) chosen: OptionSet,
+    pub(super) struck: OptionSet,
+    /// None while something else has the keys.
+    pub(super) cursor: Option<usize>,
+}
+
 /// Rows of each option among the lines.
-type Rows = Vec<(usize, usize)>;
+pub(super) type Rows = Vec<(usize, usize)>;
 
 fn item_lines(exam: &Exam, canvas: &Canvas<'_>, width: usize) -> (Vec<Line<'static>>, Rows) {
     let at = exam.sitting.current();
@@ -70,20 +87,33 @@ fn item_lines(exam: &Exam, canvas: &Canvas<'_>, width: usize) -> (Vec<Line<'stat
     };
     let slot = &exam.sitting.form().slots[at];
     let response = exam.sitting.response(at);
-    let mut lines = markdown::lines(&item.stem, width, canvas.style(Role::Text));
+    let asked = Asked {
+        item,
+        options: &slot.options,
+        choose: slot.choose,
+        chosen: response.answer,
+        struck: response.struck,
+        cursor: (exam.context() != Context::End).then_some(exam.cursor),
+    };
+    asked_lines(&asked, canvas, width)
+}
+
+/// Stem and options, the same in an exam and in a drill.
+pub(super) fn asked_lines(asked: &Asked<'_>, canvas: &Canvas<'_>, width: usize) -> (Vec<Line<'static>>, Rows) {
+    let mut lines = markdown::lines(&asked.item.stem, width, canvas.style(Role::Text));
     lines.push(Line::default());
-    if slot.choose > 1 {
-        let (chosen, choose) = (response.answer.len(), slot.choose);
+    if asked.choose > 1 {
+        let (chosen, choose) = (asked.chosen.len(), asked.choose);
         let text = format!("Choose {choose}: {chosen} chosen. It counts only when all {choose} are right.");
         lines.extend(paragraph(&text, canvas.style(Role::Muted), width, &Indent::default()));
         lines.push(Line::default());
     }
     let mut rows = Vec::new();
-    let Some(choice) = item.choice() else { return (lines, rows) };
-    for (place, &stored) in slot.options.iter().enumerate() {
+    let Some(choice) = asked.item.choice() else { return (lines, rows) };
+    for (place, &stored) in asked.options.iter().enumerate() {
         let stored = usize::from(stored);
         let Some(option) = choice.options.get(stored) else { continue };
-        let (chosen, struck) = (response.answer.contains(stored), response.struck.contains(stored));
+        let (chosen, struck) = (asked.chosen.contains(stored), asked.struck.contains(stored));
         let role = match (chosen, struck) {
             (_, true) => Role::Struck,
             (true, false) => Role::Title,
@@ -94,8 +124,7 @@ fn item_lines(exam: &Exam, canvas: &Canvas<'_>, width: usize) -> (Vec<Line<'stat
             (false, true) => "x ",
             (false, false) => "  ",
         };
-        let here = place == exam.cursor && exam.context() != Context::End;
-        let cursor = canvas.span(if here { "▌ " } else { "  " }, Role::Accent);
+        let cursor = canvas.span(if asked.cursor == Some(place) { "▌ " } else { "  " }, Role::Accent);
         let sign = canvas.span(mark, if chosen { Role::Accent } else { Role::Muted });
         let name = canvas.span(format!("{}  ", letter(place)), if chosen { Role::Accent } else { Role::Muted });
         let spans = markdown::spans(&option.text, canvas.style(role));
@@ -107,23 +136,24 @@ fn item_lines(exam: &Exam, canvas: &Canvas<'_>, width: usize) -> (Vec<Line<'stat
 }
 
 /// The least scrolling that keeps the option under the cursor on the screen.
-fn following(exam: &Exam, lines: &[Line<'_>], options: &Rows, height: u16) -> usize {
+pub(super) fn following(cursor: usize, scroll: usize, lines: usize, options: &Rows, height: u16) -> usize {
     let height = usize::from(height);
-    let Some(&(from, to)) = options.get(exam.cursor) else { return exam.scroll };
-    let nobody_moved = exam.cursor == 0 && exam.scroll == 0;
-    if lines.len() <= height || nobody_moved {
+    let Some(&(from, to)) = options.get(cursor) else { return scroll };
+    let nobody_moved = cursor == 0 && scroll == 0;
+    if lines <= height || nobody_moved {
         return 0;
     }
-    if from < exam.scroll {
+    if from < scroll {
         from
-    } else if to > exam.scroll + height {
+    } else if to > scroll + height {
         to - height
     } else {
-        exam.scroll
+        scroll
     }
 }
 
-fn zones(canvas: &mut Canvas<'_>, text: Rect, options: &Rows) {
+/// A click on an option's rows picks it.
+pub(super) fn zones(canvas: &mut Canvas<'_>, text: Rect, options: &Rows) {
     let scroll = canvas.feedback.scroll;
     for (place, &(from, to)) in options.iter().enumerate() {
         let top = from.saturating_sub(scroll).min(usize::from(text.height));
@@ -158,12 +188,17 @@ fn progress(exam: &Exam, canvas: &mut Canvas<'_>, row: Rect) {
         text.push_str(&format!("⚑ {} · ", exam.sitting.flagged()));
     }
     text.push_str(&format!("{unseen} unseen"));
+    progress_bar(canvas, row, complete, total, &text);
+}
+
+/// How much is done, as a bar, and in words at the right end of the row.
+pub(super) fn progress_bar(canvas: &mut Canvas<'_>, row: Rect, done: usize, total: usize, text: &str) {
     let width = row.width.saturating_sub(text.chars().count() as u16 + 3).min(30);
-    let filled = usize::from(width) * complete / total.max(1);
+    let filled = usize::from(width) * done / total.max(1);
     canvas.text(row.x, row.y, width, &"━".repeat(filled), Role::Accent);
     canvas.text(row.x + filled as u16, row.y, width, &"─".repeat(usize::from(width) - filled), Role::Muted);
     let x = row.right().saturating_sub(text.chars().count() as u16);
-    canvas.text(x, row.y, row.width, &text, Role::Muted);
+    canvas.text(x, row.y, row.width, text, Role::Muted);
 }
 
 /// While the clock stands the item is out of sight.
