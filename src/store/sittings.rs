@@ -10,6 +10,7 @@ use serde::{Deserialize, Serialize};
 use super::error::StoreError;
 use super::open::Store;
 use super::{marks, projection};
+use crate::bank::case::Case;
 use crate::bank::{ContentHash, Item, ItemId, read};
 use crate::exam::form::Wording;
 use crate::exam::{Drill, Event, Exposure, Form, Logged, Sitting, drill};
@@ -113,6 +114,8 @@ pub struct Stored<E = Event> {
     pub form: Form,
     pub log: Vec<Logged<E>>,
     pub items: Vec<Option<Item>>,
+    /// The cases of the form.
+    pub cases: Vec<Option<Case>>,
 }
 
 const ROW: &str = "SELECT id, uid, credential, kind, name, items, started_ms, active_ms, alive_ms, ended_ms, summary,
@@ -281,7 +284,10 @@ impl Store {
         let log = log_of(&self.connection, id).map_err(|fault| fault.at(id, self))?;
         let items = form.slots.iter().map(|slot| wording(&self.connection, slot.content.as_str()));
         let items = items.collect::<rusqlite::Result<Vec<_>>>().map_err(self.wrap())?;
-        Ok(Stored { row, form, log, items })
+        let cases = form.cases.iter().map(|case| text_of(&self.connection, case.content.as_str()));
+        let cases = cases.collect::<rusqlite::Result<Vec<_>>>().map_err(self.wrap())?;
+        let cases = cases.into_iter().map(|json| read::case(&json?).0).collect();
+        Ok(Stored { row, form, log, items, cases })
     }
 
     /// The wording that a form holds.
@@ -453,9 +459,12 @@ pub(super) fn log_of<E: DeserializeOwned>(
 }
 
 pub(super) fn wording(connection: &Connection, content: &str) -> rusqlite::Result<Option<Item>> {
+    Ok(text_of(connection, content)?.and_then(|json| read::item(&json).0))
+}
+
+fn text_of(connection: &Connection, content: &str) -> rusqlite::Result<Option<String>> {
     let mut query = connection.prepare_cached("SELECT json FROM wording WHERE content = ?1")?;
-    let json = query.query_row([content], |row| row.get::<_, String>(0)).optional()?;
-    Ok(json.and_then(|json| read::item(&json).0))
+    query.query_row([content], |row| row.get(0)).optional()
 }
 
 fn row(row: &rusqlite::Row<'_>) -> rusqlite::Result<SittingRow> {

@@ -30,6 +30,8 @@ pub struct Feedback {
     pub page: usize,
     /// How many cells stand in a row of a grid.
     pub columns: usize,
+    /// Whether the documents of a case and its item stand side by side.
+    pub side_by_side: bool,
 }
 
 impl Feedback {
@@ -43,6 +45,9 @@ impl Feedback {
 pub struct Canvas<'a> {
     pub buffer: &'a mut Buffer,
     pub theme: Theme,
+    /// All there is to draw on.
+    pub area: Rect,
+    /// Its middle, as wide as text is read.
     pub page: Rect,
     pub feedback: Feedback,
 }
@@ -51,7 +56,7 @@ impl<'a> Canvas<'a> {
     pub fn new(buffer: &'a mut Buffer, area: Rect, theme: Theme) -> Self {
         let width = area.width.min(WIDEST);
         let page = Rect { x: area.x + (area.width - width) / 2, width, ..area };
-        Self { buffer, theme, page, feedback: Feedback::default() }
+        Self { buffer, theme, area, page, feedback: Feedback::default() }
     }
 
     pub fn style(&self, role: Role) -> Style {
@@ -63,8 +68,8 @@ impl<'a> Canvas<'a> {
     }
 
     /// The whole width of the terminal, for two panes.
-    pub fn widen(&mut self, area: Rect) {
-        self.page = area;
+    pub fn widen(&mut self) {
+        self.page = self.area;
     }
 
     /// Where you are, how you stand, and a rule.

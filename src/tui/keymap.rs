@@ -14,6 +14,7 @@ pub enum Context {
     Navigator,
     Calculator,
     End,
+    Lock,
     Report,
     HowMade,
     Items,
@@ -36,7 +37,7 @@ pub enum Context {
 }
 
 impl Context {
-    pub const ALL: [Self; 26] = [
+    pub const ALL: [Self; 27] = [
         Self::Home,
         Self::Setup,
         Self::Outline,
@@ -45,6 +46,7 @@ impl Context {
         Self::Navigator,
         Self::Calculator,
         Self::End,
+        Self::Lock,
         Self::Report,
         Self::HowMade,
         Self::Items,
@@ -75,6 +77,7 @@ impl Context {
             Self::Navigator => "navigator",
             Self::Calculator => "calculator",
             Self::End => "ending the exam",
+            Self::Lock => "locking answers",
             Self::Report => "report",
             Self::HowMade => "how the score is made",
             Self::Items => "items of a report",
@@ -156,6 +159,12 @@ pub enum Action {
     Changed,
     Answers,
     Topic,
+    /// From the documents of a case to its item, and back.
+    Pane,
+    PreviousDocument,
+    NextDocument,
+    /// A document whose tab was clicked.
+    Document(usize),
     Digit(u8),
     Erase,
     Key(char),
@@ -271,8 +280,22 @@ const EXAM: &[Row] = &[
     row("backspace", &[(K::Backspace, A::Clear), (K::Delete, A::Clear)], "", "clear the answer"),
     row("t", &[(letter('t'), A::Clock)], "", "hide the clock, or show it"),
     row("p", &[(letter('p'), A::Pause)], "", "pause, in a relaxed sitting"),
+    row("tab", &[(K::Tab, A::Pane)], "", "on a case: from its documents to the item, and back"),
+    row(
+        "[ ]",
+        &[(letter('['), A::PreviousDocument), (letter(']'), A::NextDocument)],
+        "",
+        "on a case: previous and next document",
+    ),
     row("home end", &[(K::Home, A::First), (K::End, A::Last)], "", "first and last item"),
     SCROLL,
+    HELP,
+];
+
+const LOCK: &[Row] = &[
+    row("↑↓", UP_DOWN, "move", "move between the choices"),
+    row("⏎", &[(K::Enter, A::Accept), (letter(' '), A::Accept)], "take it", "take the choice under the cursor"),
+    row("esc", &[(K::Esc, A::Back), (letter('q'), A::Back)], "back to the item", "back to the item; nothing is locked"),
     HELP,
 ];
 
@@ -526,6 +549,7 @@ fn rows(context: Context) -> &'static [Row] {
         Context::Navigator => NAVIGATOR,
         Context::Calculator => CALCULATOR,
         Context::End => END,
+        Context::Lock => LOCK,
         Context::Report => REPORT,
         Context::HowMade => HOW_MADE,
         Context::Items => ITEMS,

@@ -14,6 +14,7 @@ pub mod home;
 pub mod item;
 pub mod item_page;
 pub mod items;
+pub mod lock;
 pub mod navigator;
 pub mod question;
 pub mod ready;

@@ -4,4 +4,5 @@ pub mod bars;
 pub mod dialog;
 pub mod input;
 pub mod markdown;
+pub mod record;
 pub mod text;

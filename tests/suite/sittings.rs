@@ -42,6 +42,8 @@ fn form_of(items: &[Value], timing: Timing) -> Form {
         choose: item["choose"].as_u64().unwrap_or(1) as u8,
         options: (0..item["options"].as_array().unwrap().len() as u8).collect(),
         words: 10,
+        case: None,
+        after: Vec::new(),
     };
     let slots: Vec<Slot> = items.iter().enumerate().map(slot).collect();
     let quota = |domain: &str| {
@@ -68,6 +70,7 @@ fn form_of(items: &[Value], timing: Timing) -> Form {
         minutes: Some(60),
         quotas: vec![quota("1"), quota("2")],
         slots,
+        cases: Vec::new(),
     }
 }
 

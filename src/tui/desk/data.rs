@@ -2,6 +2,7 @@
 
 use std::collections::HashMap;
 
+use crate::bank::case::Case;
 use crate::bank::{Credential, Item, ItemId};
 use crate::coach::days::Day;
 use crate::coach::foresight::Foresight;
@@ -74,6 +75,8 @@ pub struct Opened {
     pub id: SittingId,
     pub sitting: Sitting,
     pub items: Vec<Option<Item>>,
+    /// The cases of the form.
+    pub cases: Vec<Option<Case>>,
     /// Events on disk.
     pub seq: usize,
     pub active_ms: u64,

@@ -9,7 +9,7 @@ use crate::coach::days::{date_of, days_to, last_days, streak};
 use crate::coach::standing::{Advice, Brief, Counts, ExamDay, Ready};
 use crate::exam::report::Report;
 use crate::exam::{Blueprint, Form, Logged, Sitting};
-use crate::store::{Kind, NewSitting, SittingId, SittingRow, Store, StoreError, Summary, SummaryDomain};
+use crate::store::{Kind, NewSitting, SittingId, SittingRow, Store, StoreError, Stored, Summary, SummaryDomain};
 use crate::study::log::of_mock;
 use crate::study::readiness::Verdict;
 use crate::tui::app::{Msg, Now};
@@ -100,9 +100,11 @@ impl Desk {
             Blueprint::new(&shelf.credential, outline, order.length, &order.domains, order.timing, order.minutes);
         let (form, wordings) = Form::assemble(&blueprint, &shelf.bank, &exposure, seed)?;
         let items = form.slots.iter().map(|slot| shelf.bank.item(shelf.bank.entry(&slot.item)?)).collect();
+        let cases = form.cases.iter().map(|case| shelf.bank.cases.iter().find(|one| one.id == case.id).cloned());
+        let cases = cases.collect();
         let new = NewSitting { uid, kind: Kind::Mock, form: &form, wordings: &wordings, wall_ms: now.wall_ms };
         let id = self.store.begin(&new)?;
-        Ok(Opened { id, sitting: Sitting::new(form), items, seq: 0, active_ms: 0, away_ms: None })
+        Ok(Opened { id, sitting: Sitting::new(form), items, cases, seq: 0, active_ms: 0, away_ms: None })
     }
 
     pub(super) fn resume(&mut self, id: SittingId, now: Now) -> Result<Msg, DeskError> {
@@ -119,10 +121,11 @@ impl Desk {
 
     fn resume_mock(&mut self, id: SittingId, now: Now) -> Result<Opened, DeskError> {
         let stored = self.store.sitting(id)?;
-        let sitting = Sitting::replay(stored.form, &stored.log);
+        let sitting = Sitting::replay(stored.form.clone(), &stored.log);
         let active_ms = stored.row.active_ms.max(sitting.active_ms());
         let away_ms = away(&stored.row, now).filter(|_| !stored.log.is_empty());
-        Ok(Opened { id, sitting, items: stored.items, seq: stored.log.len(), active_ms, away_ms })
+        let Stored { items, cases, log, .. } = stored;
+        Ok(Opened { id, sitting, items, cases, seq: log.len(), active_ms, away_ms })
     }
 
     pub(super) fn end(

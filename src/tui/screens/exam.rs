@@ -1,6 +1,7 @@
 //! The exam screen: the sitting, its clock, and what lies over the item (navigator, calculator, the end).
 
 use crate::bank::Item;
+use crate::bank::case::Case;
 use crate::exam::calculator::{Calculator, CalculatorKey};
 use crate::exam::clock::{ActiveClock, Step, Warning};
 use crate::exam::{Command, Ending, Event, Logged, Refusal, Sitting, Timing};
@@ -9,8 +10,10 @@ use crate::tui::app::{Effect, Now, Surroundings, Turn};
 use crate::tui::canvas::Canvas;
 use crate::tui::desk::Opened;
 use crate::tui::keymap::{Action, Context};
+use crate::tui::widgets::record::RecordView;
 
 use super::end::EndDialog;
+use super::lock::LockDialog;
 use super::navigator::Navigator;
 use super::{calculator, question};
 
@@ -22,6 +25,11 @@ pub struct Exam {
     pub(super) id: SittingId,
     pub(super) sitting: Sitting,
     pub(super) items: Vec<Option<Item>>,
+    pub(super) cases: Vec<Option<Case>>,
+    /// How each case's documents stand.
+    pub(super) records: Vec<RecordView>,
+    /// On a case: where scrolling goes and, on a narrow screen, what is seen.
+    pub(super) pane: Pane,
     /// Events on disk.
     seq: usize,
     pub(super) clock: ActiveClock,
@@ -41,16 +49,27 @@ pub enum View {
     Item,
     Navigator(Navigator),
     Calculator,
+    Lock(LockDialog),
     End(EndDialog),
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Pane {
+    Item,
+    Record,
 }
 
 impl Exam {
     /// Takes a sitting on: what has to be written first comes back.
     pub fn open(opened: Opened, now: Now) -> (Self, Vec<Effect>) {
+        let record = |case: &Option<Case>| case.as_ref().map(RecordView::of).unwrap_or_default();
         let mut exam = Self {
             id: opened.id,
             sitting: opened.sitting,
             items: opened.items,
+            records: opened.cases.iter().map(record).collect(),
+            cases: opened.cases,
+            pane: Pane::Item,
             seq: opened.seq,
             clock: ActiveClock::standing_at(opened.active_ms),
             clock_hidden: false,
@@ -82,7 +101,19 @@ impl Exam {
             View::Item => Context::Exam,
             View::Navigator(_) => Context::Navigator,
             View::Calculator => Context::Calculator,
+            View::Lock(_) => Context::Lock,
         }
+    }
+
+    /// The case that the item on the screen is asked on, and how its documents stand.
+    pub(super) fn case(&self) -> Option<(&Case, &RecordView)> {
+        let place = self.sitting.form().slots.get(self.sitting.current())?.case?;
+        Some((self.cases.get(place)?.as_ref()?, self.records.get(place)?))
+    }
+
+    fn record(&mut self) -> Option<&mut RecordView> {
+        let place = self.sitting.form().slots.get(self.sitting.current())?.case?;
+        self.records.get_mut(place)
     }
 
     fn logged(&self, event: Event, now: Now) -> Logged {
@@ -104,6 +135,7 @@ impl Exam {
                 self.cursor = self.place_of_answer();
                 self.scroll = 0;
                 self.follow = true;
+                self.pane = Pane::Item;
             }
             match logged.event {
                 Event::Paused => self.clock.stand(),
@@ -120,8 +152,14 @@ impl Exam {
 
     /// What the drawing found out about scrolling.
     pub fn drawn(&mut self, scroll: usize) {
-        if matches!(self.view, View::Item) {
-            self.scroll = scroll;
+        match (&self.view, self.pane) {
+            (View::Item, Pane::Record) if self.case().is_some() => {
+                if let Some(record) = self.record() {
+                    record.set_scroll(scroll);
+                }
+            }
+            (View::Item, _) => self.scroll = scroll,
+            _ => {}
         }
     }
 
@@ -173,9 +211,13 @@ impl Exam {
         Turn::effect(Effect::End { id: self.id, sitting: Box::new(self.sitting.clone()), seq: self.seq, ended })
     }
 
-    fn command(&self, command: Command, now: Now) -> Turn {
+    fn command(&mut self, command: Command, now: Now) -> Turn {
         match self.sitting.decide(command) {
             Ok(event) => Turn::effect(self.append(vec![self.logged(event, now)])),
+            Err(Refusal::Locks { item }) => {
+                self.view = View::Lock(LockDialog::new(item));
+                Turn::none()
+            }
             Err(Refusal::Idle | Refusal::Nowhere) => Turn::none(),
             Err(refusal) => Turn::notice(refusal.to_string()),
         }
@@ -195,6 +237,14 @@ impl Exam {
                     self.end(Ending::Candidate, around.now)
                 }
             },
+            View::Lock(dialog) => {
+                let item = dialog.item;
+                let choice = dialog.act(action);
+                if choice != super::lock::Choice::Stay {
+                    self.view = View::Item;
+                }
+                if choice == super::lock::Choice::Lock { self.lock_and_open(item, around.now) } else { Turn::none() }
+            }
             _ if action == Action::End => {
                 self.view = View::End(EndDialog::default());
                 Turn::none()
@@ -217,6 +267,13 @@ impl Exam {
                 }
             },
         }
+    }
+
+    /// Locks what comes before an item and opens it: all of it is on disk, or none.
+    fn lock_and_open(&self, item: usize, now: Now) -> Turn {
+        let locked = self.sitting.to_lock(item).map(|at| Event::Locked { at });
+        let events = locked.chain(std::iter::once(Event::Shown { at: item }));
+        Turn::effect(self.append(events.map(|event| self.logged(event, now)).collect()))
     }
 
     /// Away for now: the clock is written down, home comes up.
@@ -244,7 +301,43 @@ impl Exam {
         self.command(Command::Resume, now)
     }
 
+    /// What the documents of a case make of an action, if it is for them.
+    fn act_record(&mut self, action: Action, around: &Surroundings) -> bool {
+        if self.case().is_none() {
+            return false;
+        }
+        let (page, most) = (around.feedback.page, around.feedback.most_scroll);
+        let hidden = !around.feedback.side_by_side;
+        let reading = self.pane == Pane::Record;
+        let Some(record) = self.record() else { return false };
+        let scroll = record.scroll();
+        match action {
+            Action::Pane => self.pane = if reading { Pane::Item } else { Pane::Record },
+            Action::PreviousDocument | Action::NextDocument | Action::Document(_) => {
+                record.act(action);
+                self.pane = Pane::Record;
+            }
+            Action::Up if reading => record.set_scroll(scroll.saturating_sub(1)),
+            Action::Down if reading => record.set_scroll((scroll + 1).min(most)),
+            Action::PageUp if reading => record.set_scroll(scroll.saturating_sub(page)),
+            Action::PageDown if reading => record.set_scroll((scroll + page).min(most)),
+            // An answer is never given to an item that is out of sight.
+            Action::Letter(_) | Action::Choose | Action::Strike | Action::Clear | Action::Undo if reading && hidden => {
+                self.pane = Pane::Item;
+            }
+            Action::Letter(_) | Action::Pick(_) if reading => {
+                self.pane = Pane::Item;
+                return false;
+            }
+            _ => return false,
+        }
+        true
+    }
+
     fn act_item(&mut self, action: Action, around: &Surroundings) -> Turn {
+        if self.act_record(action, around) {
+            return Turn::none();
+        }
         let at = self.sitting.current();
         let last = self.sitting.responses().len() - 1;
         let slot = &self.sitting.form().slots[at];
@@ -334,13 +427,17 @@ impl Exam {
     pub fn draw(&self, canvas: &mut Canvas<'_>, notice: Option<&str>) {
         match &self.view {
             View::Navigator(navigator) if !self.sitting.is_paused() => navigator.draw(self, canvas, notice),
-            View::Item | View::Calculator | View::Navigator(_) if self.sitting.is_paused() => {
+            View::Item | View::Calculator | View::Navigator(_) | View::Lock(_) if self.sitting.is_paused() => {
                 question::draw_paused(self, canvas);
             }
             View::Item | View::Navigator(_) => question::draw(self, canvas, notice),
             View::Calculator => {
                 question::draw(self, canvas, notice);
                 calculator::draw(&self.calculator, canvas);
+            }
+            View::Lock(dialog) => {
+                question::draw(self, canvas, None);
+                dialog.draw(self, canvas);
             }
             View::End(dialog) => {
                 if self.sitting.is_paused() {

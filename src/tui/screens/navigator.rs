@@ -176,6 +176,9 @@ impl Navigator {
         if response.flagged {
             standing.push_str(" · flagged");
         }
+        if response.locked {
+            standing.push_str(" · locked");
+        }
         if response.shown {
             standing.push_str(&format!(" · {}", time::per_item(response.active_ms as f64 / 1000.0)));
         }

@@ -10,19 +10,63 @@ use crate::tui::canvas::Canvas;
 use crate::tui::keymap::{Action, Context};
 use crate::tui::theme::Role;
 use crate::tui::time;
-use crate::tui::widgets::markdown;
 use crate::tui::widgets::text::{Indent, paragraph, wrap};
+use crate::tui::widgets::{markdown, record};
 
-use super::exam::Exam;
+use super::exam::{Exam, Pane};
+
+/// From this width on a case's documents and its item stand side by side.
+const SIDE_BY_SIDE: u16 = 100;
 
 pub fn draw(exam: &Exam, canvas: &mut Canvas<'_>, notice: Option<&str>) {
+    let wide = exam.case().is_some() && canvas.area.width >= SIDE_BY_SIDE;
+    if wide {
+        canvas.widen();
+    }
     let flagged = exam.sitting.response(exam.sitting.current()).flagged;
     header(exam, canvas, if flagged { "⚑ flagged" } else { "" });
     let body = canvas.body();
     let roomy = body.height >= 14;
     let foot = if roomy { 2 } else { 1 };
     let text = Rect { height: body.height.saturating_sub(foot), ..body };
-    let (lines, options) = item_lines(exam, canvas, usize::from(text.width));
+    match exam.case() {
+        None => draw_item(exam, canvas, text),
+        Some((case, view)) if wide => {
+            let left = Rect { width: text.width / 2 - 2, ..text };
+            let right = Rect { x: text.x + text.width / 2 + 1, width: text.width - text.width / 2 - 1, ..text };
+            for y in text.y..text.bottom() {
+                canvas.text(left.right() + 1, y, 1, "│", Role::Muted);
+            }
+            // The pane that scrolls is drawn last: what drawing finds out is of it.
+            if exam.pane == Pane::Item {
+                record::draw(case, view, canvas, left);
+                draw_item(exam, canvas, right);
+            } else {
+                draw_item(exam, canvas, right);
+                record::draw(case, view, canvas, left);
+            }
+            canvas.feedback.side_by_side = true;
+        }
+        Some((case, view)) if exam.pane == Pane::Record => record::draw(case, view, canvas, text),
+        Some(_) => draw_item(exam, canvas, text),
+    }
+    let row = Rect { y: body.bottom().saturating_sub(1), height: 1, ..body };
+    match notice {
+        Some(notice) => warn(canvas, row, notice),
+        None if exam.pane == Pane::Record && exam.case().is_some() => {
+            canvas.text(row.x, row.y, row.width, "tab: back to the item   [ ]: other documents", Role::Muted);
+        }
+        None => progress(exam, canvas, row),
+    }
+    canvas.footer(exam.context());
+}
+
+fn draw_item(exam: &Exam, canvas: &mut Canvas<'_>, text: Rect) {
+    let mut before = about_case(exam, canvas, usize::from(text.width));
+    let (lines, mut options) = item_lines(exam, canvas, usize::from(text.width));
+    options.iter_mut().for_each(|(from, to)| (*from, *to) = (*from + before.len(), *to + before.len()));
+    before.extend(lines);
+    let lines = before;
     let visible = Rect { height: text.height - u16::from(Canvas::overflows(text, lines.len())), ..text };
     let scroll = if exam.follow {
         following(exam.cursor, exam.scroll, lines.len(), &options, visible.height)
@@ -31,12 +75,24 @@ pub fn draw(exam: &Exam, canvas: &mut Canvas<'_>, notice: Option<&str>) {
     };
     canvas.scrolled(text, &lines, scroll);
     zones(canvas, visible, &options);
-    let row = Rect { y: body.bottom().saturating_sub(1), height: 1, ..body };
-    match notice {
-        Some(notice) => warn(canvas, row, notice),
-        None => progress(exam, canvas, row),
+}
+
+/// On a case: its title and the way to its documents, and what locks the answer.
+fn about_case(exam: &Exam, canvas: &Canvas<'_>, width: usize) -> Vec<Line<'static>> {
+    let Some((case, _)) = exam.case() else { return Vec::new() };
+    let at = exam.sitting.current();
+    let count = case.documents.len();
+    let plural = if count == 1 { "" } else { "s" };
+    let mut text = format!("Case: {}. Tab turns to its {count} document{plural}.", case.title);
+    let locks: Vec<String> = exam.sitting.locked_by(at).map(|item| (item + 1).to_string()).collect();
+    if exam.sitting.response(at).locked {
+        text.push_str(" This answer is locked.");
+    } else if !locks.is_empty() {
+        text.push_str(&format!(" Your answer is locked when you open item {}.", locks.join(" or ")));
     }
-    canvas.footer(exam.context());
+    let mut lines = paragraph(&text, canvas.style(Role::Muted), width, &Indent::default());
+    lines.push(Line::default());
+    lines
 }
 
 /// Where you are and how long you have; the same over the item and the navigator.
@@ -93,7 +149,7 @@ fn item_lines(exam: &Exam, canvas: &Canvas<'_>, width: usize) -> (Vec<Line<'stat
         choose: slot.choose,
         chosen: response.answer,
         struck: response.struck,
-        cursor: (exam.context() != Context::End).then_some(exam.cursor),
+        cursor: (!matches!(exam.context(), Context::End | Context::Lock)).then_some(exam.cursor),
     };
     asked_lines(&asked, canvas, width)
 }

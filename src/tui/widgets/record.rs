@@ -1,0 +1,94 @@
+//! The documents of a case: one at a time, with a line of tabs above, each kept at its place.
+
+use ratatui::layout::Rect;
+use ratatui::text::{Line, Span};
+use unicode_width::UnicodeWidthStr;
+
+use super::markdown;
+use super::text::{Indent, cut, paragraph};
+use crate::bank::case::{Case, Document};
+use crate::tui::canvas::Canvas;
+use crate::tui::keymap::Action;
+use crate::tui::theme::Role;
+
+/// Which document is open, and how far each was scrolled.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct RecordView {
+    document: usize,
+    scrolls: Vec<usize>,
+}
+
+impl RecordView {
+    pub fn of(case: &Case) -> Self {
+        Self { document: 0, scrolls: vec![0; case.documents.len()] }
+    }
+
+    pub fn scroll(&self) -> usize {
+        self.scrolls.get(self.document).copied().unwrap_or(0)
+    }
+
+    pub fn set_scroll(&mut self, scroll: usize) {
+        if let Some(place) = self.scrolls.get_mut(self.document) {
+            *place = scroll;
+        }
+    }
+
+    pub fn act(&mut self, action: Action) {
+        let last = self.scrolls.len().saturating_sub(1);
+        match action {
+            Action::PreviousDocument => self.document = self.document.saturating_sub(1),
+            Action::NextDocument => self.document = (self.document + 1).min(last),
+            Action::Document(place) => self.document = place.min(last),
+            _ => {}
+        }
+    }
+}
+
+/// Draws the open document in `area`.
+pub fn draw(case: &Case, view: &RecordView, canvas: &mut Canvas<'_>, area: Rect) {
+    tabs(case, view, canvas, Rect { height: 1, ..area });
+    let Some(document) = case.documents.get(view.document) else { return };
+    let width = usize::from(area.width);
+    let mut lines = Vec::new();
+    if let Some(policy) = case.policy.as_deref().filter(|_| view.document == 0) {
+        lines.extend(paragraph(policy, canvas.style(Role::Muted), width, &Indent::default()));
+        lines.push(Line::default());
+    }
+    if let Some(about) = about(document) {
+        lines.extend(paragraph(&about, canvas.style(Role::Muted), width, &Indent::default()));
+        lines.push(Line::default());
+    }
+    lines.extend(markdown::lines(&document.text, width, canvas.style(Role::Text)));
+    let text = Rect { y: area.y + 2, height: area.height.saturating_sub(2), ..area };
+    canvas.scrolled(text, &lines, view.scroll());
+}
+
+fn about(document: &Document) -> Option<String> {
+    let parts: Vec<&str> = [&document.author, &document.date].into_iter().filter_map(Option::as_deref).collect();
+    (!parts.is_empty()).then(|| parts.join(" · "))
+}
+
+/// The titles of all documents, or of the open one alone where there is no room for all.
+fn tabs(case: &Case, view: &RecordView, canvas: &mut Canvas<'_>, row: Rect) {
+    let room = usize::from(row.width);
+    let all: usize = case.documents.iter().map(|document| document.title.width() + 3).sum();
+    if all > room {
+        let Some(document) = case.documents.get(view.document) else { return };
+        let place = format!("{} of {}  ", view.document + 1, case.documents.len());
+        let title = cut(&document.title, room.saturating_sub(place.width()));
+        let line = Line::from(vec![canvas.span(place, Role::Muted), canvas.span(title, Role::Accent)]);
+        canvas.line(row.x, row.y, row.width, &line);
+        return;
+    }
+    let mut x = row.x;
+    for (place, document) in case.documents.iter().enumerate() {
+        let here = place == view.document;
+        let (mark, role) = if here { ("▌", Role::Accent) } else { (" ", Role::Muted) };
+        let line =
+            Line::from(vec![canvas.span(mark, Role::Accent), Span::styled(document.title.clone(), canvas.style(role))]);
+        let width = line.width() as u16;
+        canvas.line(x, row.y, width, &line);
+        canvas.zone(Rect { x, width, ..row }, Action::Document(place));
+        x += width + 2;
+    }
+}
