@@ -56,7 +56,7 @@ fn lines(item: &ItemReport, canvas: &Canvas<'_>, width: usize) -> Vec<Line<'stat
     lines
 }
 
-/// An option with its reason, marked right or wrong. `yours` is said behind the text of one that was chosen.
+/// An option with its reason, marked right or wrong. `yours` is said before the reason of one that was chosen.
 pub(super) fn option_lines(
     option: &OptionReport,
     yours: &'static str,
@@ -70,13 +70,13 @@ pub(super) fn option_lines(
     };
     let sign = if option.chosen { canvas.span("● ", role) } else { Span::raw("  ") };
     let letter = canvas.span(format!("{}  ", option.letter), role);
-    let mut text = markdown::spans(&option.text, canvas.style(role));
-    if option.chosen && !yours.is_empty() {
-        text.push(canvas.span(" · ", Role::Muted));
-        text.push(canvas.span(yours, Role::Title));
-    }
+    let text = markdown::spans(&option.text, canvas.style(role));
     let mut lines = wrap(&text, width, &Indent::hanging(vec![canvas.span(mark, role), sign, letter]));
-    let why = markdown::spans(&option.why, canvas.style(Role::Muted));
+    let mut why = Vec::new();
+    if option.chosen && !yours.is_empty() {
+        why.push(canvas.span(format!("{yours} "), Role::Title));
+    }
+    why.extend(markdown::spans(&option.why, canvas.style(Role::Muted)));
     lines.extend(wrap(&why, width, &Indent::blank(7)));
     lines
 }

@@ -17,12 +17,12 @@ fn kept(name: &str, text: &str) {
     settings.bind(|| assert_snapshot!(format!("screen-{name}"), text));
 }
 
-fn looks(name: &str, scene: Scene) {
+pub(super) fn looks(name: &str, scene: Scene) {
     looks_after(name, scene, "");
 }
 
 /// Keys whose effect hangs on the size are pressed at each size.
-fn looks_after(name: &str, scene: Scene, keys: &str) {
+pub(super) fn looks_after(name: &str, scene: Scene, keys: &str) {
     let screens = SIZES.map(|(width, height)| scene().resize(width, height).keys(keys).screen(width, height));
     kept(name, &screens.join("\n"));
 }
