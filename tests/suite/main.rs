@@ -4,8 +4,10 @@
 
 mod bank_check;
 mod commands;
+mod drills;
 mod forms;
 mod made;
+mod picker;
 mod record;
 mod screens;
 mod sittings;

@@ -1,5 +1,7 @@
 //! Setting a drill up: what it asks, how long it is, which topic and domains; ready to go as it stands.
 
+mod page;
+
 use crate::coach::drill::DrillOrder;
 use crate::coach::standing::{Counts, DRILL_ITEMS};
 use crate::study::picker::{Scope, Selection, Wish};
@@ -9,18 +11,16 @@ use crate::tui::desk::DrillSetupData;
 use crate::tui::keymap::{Action, Context};
 use crate::tui::widgets::input::{Input, Typed};
 
-use super::drill_setup_page as page;
-
 const MOST_ITEMS: u32 = 999;
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Length {
+enum Length {
     Items(u32),
     Typed,
     Minutes(u32),
 }
 
-pub(super) const LENGTHS: [Length; 6] = [
+const LENGTHS: [Length; 6] = [
     Length::Items(10),
     Length::Items(DRILL_ITEMS),
     Length::Items(50),
@@ -30,30 +30,30 @@ pub(super) const LENGTHS: [Length; 6] = [
 ];
 
 /// The lines of the page that the cursor stands on; below them each domain, where they are chosen one by one.
-pub(super) const WHAT_ROW: usize = 0;
-pub(super) const LENGTH_ROW: usize = 1;
-pub(super) const TOPIC_ROW: usize = 2;
-pub(super) const DOMAINS_ROW: usize = 3;
+const WHAT_ROW: usize = 0;
+const LENGTH_ROW: usize = 1;
+const TOPIC_ROW: usize = 2;
+const DOMAINS_ROW: usize = 3;
 
 /// What a click picks, by its number: kinds from 0, then lengths, the topic, all or chosen domains, the domains.
-pub(super) const PICK_LENGTH: usize = 10;
-pub(super) const PICK_TOPIC: usize = 20;
-pub(super) const PICK_ALL: usize = 21;
-pub(super) const PICK_CHOOSE: usize = 22;
-pub(super) const PICK_DOMAIN: usize = 30;
+const PICK_LENGTH: usize = 10;
+const PICK_TOPIC: usize = 20;
+const PICK_ALL: usize = 21;
+const PICK_CHOOSE: usize = 22;
+const PICK_DOMAIN: usize = 30;
 
 #[derive(Debug)]
 pub struct DrillSetup {
-    pub(super) data: DrillSetupData,
-    pub(super) cursor: usize,
-    pub(super) selection: Selection,
-    pub(super) length: Length,
+    data: DrillSetupData,
+    cursor: usize,
+    selection: Selection,
+    length: Length,
     /// Items that were typed.
-    pub(super) typed: u32,
-    pub(super) topic: String,
+    typed: u32,
+    topic: String,
     /// Whether domains are chosen one by one.
-    pub(super) choosing: bool,
-    pub(super) chosen: Vec<bool>,
+    choosing: bool,
+    chosen: Vec<bool>,
     /// The topic while it is typed.
     input: Option<Input>,
 }
@@ -135,7 +135,7 @@ impl DrillSetup {
     }
 
     /// The number of items that is asked for, unless it is a time.
-    pub(super) fn items(&self) -> Option<u32> {
+    fn items(&self) -> Option<u32> {
         match self.length {
             Length::Items(items) => Some(items),
             Length::Typed => Some(self.typed),
@@ -153,7 +153,7 @@ impl DrillSetup {
     }
 
     /// Items of the chosen domains, by how the candidate stands with them.
-    pub(super) fn counts(&self) -> Counts {
+    fn counts(&self) -> Counts {
         if !self.choosing {
             return self.data.standing.counts;
         }

@@ -1,7 +1,7 @@
 //! The page of an item: its key and reasons, all the candidate's answers to it, when it is due, a flag and a note.
 
 use ratatui::layout::Rect;
-use ratatui::text::{Line, Span};
+use ratatui::text::Line;
 
 use crate::bank::OptionSet;
 use crate::coach::pages::ItemPage;
@@ -17,7 +17,7 @@ use crate::tui::time;
 use crate::tui::widgets::input::{Input, Typed};
 use crate::tui::widgets::text::{Indent, cut, paragraph};
 
-use super::drill_feedback::{due_again, note_lines, told};
+use super::item::{due_again, note_lines, told};
 use super::question::warn;
 
 #[derive(Debug)]
@@ -157,17 +157,14 @@ fn row(answer: &AnswerRow, order: &[u8], canvas: &Canvas<'_>, around: &Surroundi
     let spent = time::per_item(answer.seconds);
     let star = if answer.counts { " " } else { "*" };
     let name_width = width.saturating_sub(day_width + 33).min(40);
-    vec![
+    Line::from(vec![
         canvas.span(format!("{day:<day_width$}"), Role::Muted),
         canvas.span(format!("{:<name_width$}  ", cut(&answer.sitting_name, name_width)), Role::Text),
         canvas.span(format!("{letters:<5}"), Role::Text),
         canvas.span(format!("{sign}  "), role),
         canvas.span(format!("{sure:<6} "), Role::Text),
         canvas.span(format!("{spent:>9}{star}"), Role::Muted),
-    ]
-    .into_iter()
-    .collect::<Vec<Span<'static>>>()
-    .into()
+    ])
 }
 
 /// What the answers come to, in plain words.

@@ -235,6 +235,14 @@ fn what_cannot_be_written_is_not_shown_as_given() {
 }
 
 #[test]
+fn an_item_whose_coming_could_not_be_written_is_asked_before_it_is_answered() {
+    let mut driver = Driver::new();
+    driver.disk_is_full(true).keys("d enter").sees("the disk is full").keys("b enter").sees("the disk is full");
+    driver.disk_is_full(false).keys("enter").sees_no("Your answer.");
+    rightly(&mut driver).sees("40 s");
+}
+
+#[test]
 fn items_of_a_mock_in_progress_stay_out_of_drills_and_pages() {
     let mut driver = Driver::new();
     driver.may_be_refused().keys("s right enter q down enter d enter").sees("1 of 6");

@@ -61,7 +61,9 @@ fn the_same_keys_lead_to_the_same_screen() {
 
 /// A walk over every screen.
 const WALK: &str = "h esc s o right esc down right down right up enter a m right x k 1 / 3 = k g m a esc t ? esc p p q \
-                    down down enter down enter w esc i esc a enter right esc esc esc h down enter ?";
+                    down down enter down enter w esc i esc a enter right i esc esc esc esc h down enter ? esc esc esc \
+                    d down right t x backspace enter up enter b s u x k 1 esc enter u r m o y enter enter q esc a b enter \
+                    pagedown q down down enter enter pagedown m esc p esc d esc ?";
 
 #[test]
 fn the_plain_palette_has_no_colour_anywhere() {

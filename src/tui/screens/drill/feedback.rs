@@ -4,21 +4,18 @@
 use ratatui::layout::Rect;
 use ratatui::text::Line;
 
-use crate::bank::{Item, OptionSet};
 use crate::exam::Certainty;
 use crate::exam::drill::Turn as Place;
-use crate::exam::report::{options, sources};
 use crate::tui::canvas::Canvas;
 use crate::tui::desk::Known;
+use crate::tui::screens::item::{due_again, note_lines, told};
+use crate::tui::screens::question::warn;
 use crate::tui::theme::Role;
 use crate::tui::time;
-use crate::tui::widgets::markdown;
 use crate::tui::widgets::text::{Indent, cut, paragraph};
 
-use super::drill::DrillScreen;
-use super::drill_question::position;
-use super::item::{option_lines, rule_lines};
-use super::question::warn;
+use super::DrillScreen;
+use super::question::position;
 
 pub(super) fn draw(screen: &DrillScreen, canvas: &mut Canvas<'_>, notice: Option<&str>) {
     header(screen, canvas);
@@ -94,44 +91,11 @@ fn lines(screen: &DrillScreen, canvas: &Canvas<'_>, width: usize) -> Vec<Line<'s
     lines
 }
 
-/// An item with its key, every reason, the rule and the sources.
-pub(super) fn told(
-    item: &Item,
-    order: &[u8],
-    chosen: OptionSet,
-    yours: &'static str,
-    canvas: &Canvas<'_>,
-    width: usize,
-) -> Vec<Line<'static>> {
-    let mut lines = markdown::lines(&item.stem, width, canvas.style(Role::Text));
-    lines.push(Line::default());
-    for option in options(Some(item), order, chosen, OptionSet::EMPTY) {
-        lines.extend(option_lines(&option, yours, canvas, width));
-    }
-    lines.push(Line::default());
-    lines.extend(rule_lines(&item.rationale, &sources(item), canvas, width));
-    lines
-}
-
-pub(super) fn note_lines(note: &str, canvas: &Canvas<'_>, width: usize) -> Vec<Line<'static>> {
-    let first = Indent::hanging(vec![canvas.span("Note    ", Role::Muted)]);
-    paragraph(note, canvas.style(Role::Text), width, &first)
-}
-
 /// `You: 2 of 3 here · due again in 4 days`.
 fn standing(known: &Known) -> String {
     let recollection = known.recollection;
     let due = due_again(known.due_in);
     format!("You: {} of {} here · {due}", recollection.right, recollection.answers)
-}
-
-/// `due again in 4 days`.
-pub(super) fn due_again(days: i64) -> String {
-    match days {
-        ..=0 => "due again today".to_owned(),
-        1 => "due again tomorrow".to_owned(),
-        days => format!("due again in {days} days"),
-    }
 }
 
 fn status(screen: &DrillScreen) -> String {
@@ -147,18 +111,4 @@ fn status(screen: &DrillScreen) -> String {
     };
     parts.extend((!end.is_empty()).then_some(end));
     parts.join(" · ")
-}
-
-#[cfg(test)]
-mod tests {
-    use super::due_again;
-
-    #[test]
-    fn days_are_named_as_people_do() {
-        assert_eq!(
-            [-2, 0, 1, 4].map(due_again).join(", "),
-            "due again today, due again today, due again tomorrow, \
-                                                             due again in 4 days"
-        );
-    }
 }

@@ -6,12 +6,12 @@ use ratatui::text::{Line, Span};
 use crate::exam::Certainty;
 use crate::exam::report::letters;
 use crate::tui::canvas::Canvas;
+use crate::tui::screens::question::{Asked, Rows, asked_lines, following, progress_bar, warn, zones};
 use crate::tui::theme::Role;
 use crate::tui::time;
 use crate::tui::widgets::text::{Indent, cut, paragraph};
 
-use super::drill::DrillScreen;
-use super::question::{Asked, Rows, asked_lines, following, progress_bar, warn, zones};
+use super::DrillScreen;
 
 pub(super) fn draw(screen: &DrillScreen, canvas: &mut Canvas<'_>, notice: Option<&str>) {
     header(screen, canvas);

@@ -4,7 +4,7 @@ use crate::tui::canvas::Canvas;
 use crate::tui::keymap::{Action, Context};
 use crate::tui::widgets::dialog::Dialog;
 
-use super::drill::DrillScreen;
+use super::DrillScreen;
 
 #[derive(Clone, Copy, Debug, Default)]
 pub(super) struct LeaveDialog {

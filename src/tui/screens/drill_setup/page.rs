@@ -11,7 +11,7 @@ use crate::tui::theme::Role;
 use crate::tui::widgets::bars::interval;
 use crate::tui::widgets::text::{Indent, cut, paragraph};
 
-use super::drill_setup::{
+use super::{
     DOMAINS_ROW, DrillSetup, LENGTH_ROW, LENGTHS, Length, PICK_ALL, PICK_DOMAIN, PICK_LENGTH, PICK_TOPIC, TOPIC_ROW,
     WHAT_ROW,
 };
