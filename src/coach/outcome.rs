@@ -66,14 +66,15 @@ impl Coach<'_> {
         let places: HashMap<&str, usize> =
             self.shelf.credential.domains.iter().enumerate().map(|(at, domain)| (domain.code.as_str(), at)).collect();
         let share = |readiness: &Option<crate::study::Readiness>, code: &str| {
-            Some(readiness.as_ref()?.domains.get(*places.get(code)?)?.share)
+            let readiness = readiness.as_ref().filter(|readiness| has_answers(readiness))?;
+            Some(readiness.domains.get(*places.get(code)?)?.share)
         };
         let domains = summary.domains.iter().map(|domain| DomainOutcome {
             code: domain.code.clone(),
             short: domain.short.clone(),
             right: domain.right,
             answered: domain.scored,
-            before: share(&before, &domain.code).filter(|_| before.as_ref().is_some_and(has_answers)),
+            before: share(&before, &domain.code),
             now: share(&now, &domain.code),
         });
         let standing = self.standing()?;

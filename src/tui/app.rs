@@ -156,6 +156,13 @@ pub enum Effect {
     Quit,
 }
 
+impl Effect {
+    /// Whether a log grows by it: what comes after it has to wait for its answer.
+    fn writes_events(&self) -> bool {
+        matches!(self, Self::Append { .. } | Self::End { .. } | Self::AppendDrill { .. } | Self::EndDrill { .. })
+    }
+}
+
 #[derive(Debug)]
 pub enum Screen {
     Home(Home),
@@ -180,7 +187,7 @@ impl Screen {
             Self::Exam(exam) => exam.context(),
             Self::Report(report) => report.context(),
             Self::History(history) => history.context(),
-            Self::DrillSetup(_) => Context::DrillSetup,
+            Self::DrillSetup(setup) => setup.context(),
             Self::Drill(drill) => drill.context(),
             Self::DrillEnd(_) => Context::DrillEnd,
             Self::Ready(ready) => ready.context(),
@@ -259,8 +266,7 @@ impl App {
                 let effects = self.tick(now);
                 let said = self.notice.clone();
                 self.notice = said.clone().or(earlier);
-                let writes = effects.iter().any(|effect| matches!(effect, Effect::Append { .. } | Effect::End { .. }));
-                if writes {
+                if effects.iter().any(Effect::writes_events) {
                     self.held = Some(msg);
                     return effects;
                 }
@@ -273,13 +279,13 @@ impl App {
                 let first = self.answered(answer, now);
                 let held = self.held.take();
                 let after = match &self.screen {
-                    Screen::Exam(_) => held.map(|held| {
+                    Screen::Exam(_) | Screen::Drill(_) => held.map(|held| {
                         let said = self.notice.clone();
                         let pressed = self.pressed(held);
                         self.notice = said.or(self.notice.take());
                         pressed
                     }),
-                    // The exam ended meanwhile: the key was meant for it.
+                    // What the key was meant for ended meanwhile.
                     _ => None,
                 };
                 first.into_iter().chain(after.into_iter().flatten()).collect()
@@ -315,13 +321,24 @@ impl App {
                     return drill.written(*written, now);
                 }
             }
-            Msg::DrillEnd(end) => self.show(Screen::DrillEnd(end)),
+            Msg::DrillEnd(end) => match self.screen {
+                // The drill is over: there is no way back into it.
+                Screen::Drill(_) => self.show(Screen::DrillEnd(end)),
+                _ => self.open(Screen::DrillEnd(end)),
+            },
             Msg::DrillSetup(data) => self.open(Screen::DrillSetup(Box::new(DrillSetup::new(*data)))),
             Msg::Ready(data) => self.open(Screen::Ready(Box::new(ReadyScreen::new(*data)))),
             Msg::Domain(page) => self.open(Screen::Domain(page)),
             Msg::Item(page) => self.open(Screen::Item(page)),
             Msg::Compare(compare) => self.open(Screen::Compare(compare)),
-            Msg::Done(text) => self.notice = (!text.is_empty()).then_some(text),
+            Msg::Done(text) => {
+                match &mut self.screen {
+                    Screen::Drill(drill) => drill.kept(),
+                    Screen::Item(item) => item.kept(),
+                    _ => {}
+                }
+                self.notice = (!text.is_empty()).then_some(text);
+            }
             Msg::Written(events) => {
                 if let Screen::Exam(exam) = &mut self.screen {
                     exam.written(&events);
@@ -337,6 +354,7 @@ impl App {
                 match &mut self.screen {
                     Screen::Exam(exam) => exam.not_written(),
                     Screen::Drill(drill) => drill.not_written(),
+                    Screen::Item(item) => item.not_kept(),
                     _ => {}
                 }
                 self.notice = Some(text);
@@ -465,7 +483,7 @@ impl App {
 
     /// The wheel scrolls a text and moves the cursor of a list.
     fn wheel(&self, scroll: Action, step: Action) -> Action {
-        if self.context() == Context::Exam { scroll } else { step }
+        if matches!(self.context(), Context::Exam | Context::Drill) { scroll } else { step }
     }
 
     /// Draws the model: a pure function of the model and the area.

@@ -183,7 +183,7 @@ fn a_plan_is_the_full_form_and_the_same_for_the_same_seed() {
     assert_eq!(slots(&plan).len(), 150);
     assert_eq!(slots(&plan).iter().filter(|slot| slot["scored"] == false).count(), 20);
     let form = &plan["form"];
-    assert_eq!((&form["version"], &form["seed"], &form["number"]), (&json!(1), &json!(7), &json!(1)));
+    assert_eq!((&form["version"], &form["seed"], &form["number"]), (&json!(2), &json!(7), &json!(1)));
     assert_eq!((&form["minutes"], &form["timing"]), (&json!(210), &json!("exam")));
     assert_eq!(home.json("exam rhit --plan --seed 7 --json"), plan);
     assert_eq!(self::home().json("exam rhit --plan --seed 7 --json"), plan);

@@ -5,8 +5,10 @@
 mod bank_check;
 mod cases;
 mod commands;
+mod drills;
 mod forms;
 mod made;
+mod picker;
 mod record;
 mod screens;
 mod sittings;

@@ -115,6 +115,10 @@ pub struct DrillOpened {
     pub active_ms: u64,
     /// When it was taken up again: the time nobody was there.
     pub away_ms: Option<u64>,
+    /// When it was begun with a number of items: how many were asked for.
+    pub wished: Option<usize>,
+    /// Whether the item that was on the screen stands on a mock by now: its key stays out of sight.
+    pub closed: bool,
 }
 
 /// Events of a drill that are on disk, and what is known of the item on the screen after them.

@@ -31,7 +31,9 @@ impl Desk {
         let new = NewSitting { uid, kind: Kind::Drill, form: &form, wordings: &wordings, wall_ms: now.wall_ms };
         let id = self.store.begin(&new)?;
         let stored = self.store.drill(id)?;
-        self.opened(id, Drill::new(form), stored.items, 0, now)
+        let opened = self.opened(id, Drill::new(form), stored.items, 0, now)?;
+        let wished = order.minutes.is_none().then_some(order.wish.count);
+        Ok(DrillOpened { wished, ..opened })
     }
 
     pub(super) fn resume_drill(&mut self, id: SittingId, now: Now) -> Result<DrillOpened, DeskError> {
@@ -50,8 +52,11 @@ impl Desk {
         self.store.append_drill(id, &drill, seq, &passed, &[])?;
         passed.iter().for_each(|logged| drill.apply(logged));
         seq += passed.len();
+        let shows_closed = drill.slot(drill.current()).is_some_and(|slot| closed.contains(&slot.item));
         let opened = self.opened(id, drill, stored.items, seq, now)?;
-        Ok(DrillOpened { away_ms, ..opened })
+        // A sign of life may be later than the last event.
+        let active_ms = opened.active_ms.max(stored.row.active_ms);
+        Ok(DrillOpened { away_ms, active_ms, closed: shows_closed, ..opened })
     }
 
     fn opened(
@@ -78,7 +83,8 @@ impl Desk {
             })
             .collect();
         let active_ms = drill.active_ms();
-        Ok(DrillOpened { id, drill, items, known, marks, seq, active_ms, away_ms: None })
+        let (away_ms, wished, closed) = (None, None, false);
+        Ok(DrillOpened { id, drill, items, known, marks, seq, active_ms, away_ms, wished, closed })
     }
 
     pub(super) fn append_drill(

@@ -2,10 +2,23 @@
 
 use ratatui::layout::Rect;
 
-use crate::exam::calculator::Calculator;
+use crate::exam::calculator::{Calculator, CalculatorKey};
 use crate::tui::canvas::Canvas;
+use crate::tui::keymap::Action;
 use crate::tui::theme::Role;
 use crate::tui::widgets::dialog::frame;
+
+/// A key, as the calculator takes it; others leave it alone.
+pub(super) fn press(calculator: &mut Calculator, action: Action) {
+    let key = match action {
+        Action::Key(c) => CalculatorKey::typed(c),
+        Action::Erase => Some(CalculatorKey::Back),
+        _ => None,
+    };
+    if let Some(key) = key {
+        calculator.press(key);
+    }
+}
 
 pub fn draw(calculator: &Calculator, canvas: &mut Canvas<'_>) {
     let (width, height) = (34, 5);

@@ -2,7 +2,7 @@
 
 use crate::bank::Item;
 use crate::bank::case::Case;
-use crate::exam::calculator::{Calculator, CalculatorKey};
+use crate::exam::calculator::Calculator;
 use crate::exam::clock::{ActiveClock, Step, Warning};
 use crate::exam::{Command, Ending, Event, Logged, Refusal, Sitting, Timing};
 use crate::store::SittingId;
@@ -18,7 +18,7 @@ use super::navigator::Navigator;
 use super::{calculator, question};
 
 /// A sign of life at least this often, so that a killed process loses no more of the clock.
-const PULSE_MS: u64 = 10_000;
+pub(super) const PULSE_MS: u64 = 10_000;
 
 #[derive(Debug)]
 pub struct Exam {
@@ -252,7 +252,10 @@ impl Exam {
             _ if self.sitting.is_paused() => self.act_paused(action, around.now),
             View::Item => self.act_item(action, around),
             View::Calculator => {
-                self.act_calculator(action);
+                if action == Action::Back {
+                    self.view = View::Item;
+                }
+                calculator::press(&mut self.calculator, action);
                 Turn::none()
             }
             View::Navigator(navigator) => match navigator.act(action, &self.sitting, around) {
@@ -399,19 +402,6 @@ impl Exam {
             Action::Clock => self.clock_hidden = !self.clock_hidden,
             Action::Navigator => self.view = View::Navigator(Navigator::at(self.sitting.current())),
             Action::Calculator => self.view = View::Calculator,
-            _ => {}
-        }
-    }
-
-    fn act_calculator(&mut self, action: Action) {
-        match action {
-            Action::Key(c) => {
-                if let Some(key) = CalculatorKey::typed(c) {
-                    self.calculator.press(key);
-                }
-            }
-            Action::Erase => self.calculator.press(CalculatorKey::Back),
-            Action::Back => self.view = View::Item,
             _ => {}
         }
     }

@@ -2,7 +2,8 @@
 
 use ratatui::text::{Line, Span};
 
-use crate::exam::report::{ItemReport, OptionReport, Outcome, SourceReport};
+use crate::bank::{Item, OptionSet};
+use crate::exam::report::{ItemReport, OptionReport, Outcome, SourceReport, options, sources};
 use crate::tui::canvas::Canvas;
 use crate::tui::keymap::Context;
 use crate::tui::theme::Role;
@@ -56,13 +57,8 @@ fn lines(item: &ItemReport, canvas: &Canvas<'_>, width: usize) -> Vec<Line<'stat
     lines
 }
 
-/// An option with its reason, marked right or wrong. `yours` is said behind the text of one that was chosen.
-pub(super) fn option_lines(
-    option: &OptionReport,
-    yours: &'static str,
-    canvas: &Canvas<'_>,
-    width: usize,
-) -> Vec<Line<'static>> {
+/// An option with its reason, marked right or wrong. `yours` is said before the reason of one that was chosen.
+fn option_lines(option: &OptionReport, yours: &'static str, canvas: &Canvas<'_>, width: usize) -> Vec<Line<'static>> {
     let (mark, role) = match (option.key, option.chosen) {
         (true, _) => ("✓ ", Role::Correct),
         (false, true) => ("✗ ", Role::Wrong),
@@ -70,24 +66,19 @@ pub(super) fn option_lines(
     };
     let sign = if option.chosen { canvas.span("● ", role) } else { Span::raw("  ") };
     let letter = canvas.span(format!("{}  ", option.letter), role);
-    let mut text = markdown::spans(&option.text, canvas.style(role));
-    if option.chosen && !yours.is_empty() {
-        text.push(canvas.span(" · ", Role::Muted));
-        text.push(canvas.span(yours, Role::Title));
-    }
+    let text = markdown::spans(&option.text, canvas.style(role));
     let mut lines = wrap(&text, width, &Indent::hanging(vec![canvas.span(mark, role), sign, letter]));
-    let why = markdown::spans(&option.why, canvas.style(Role::Muted));
+    let mut why = Vec::new();
+    if option.chosen && !yours.is_empty() {
+        why.push(canvas.span(format!("{yours} "), Role::Title));
+    }
+    why.extend(markdown::spans(&option.why, canvas.style(Role::Muted)));
     lines.extend(wrap(&why, width, &Indent::blank(7)));
     lines
 }
 
 /// The rule behind the key, and where it stands.
-pub(super) fn rule_lines(
-    rationale: &str,
-    sources: &[SourceReport],
-    canvas: &Canvas<'_>,
-    width: usize,
-) -> Vec<Line<'static>> {
+fn rule_lines(rationale: &str, sources: &[SourceReport], canvas: &Canvas<'_>, width: usize) -> Vec<Line<'static>> {
     let mut lines = markdown::lines(rationale, width, canvas.style(Role::Text));
     lines.push(Line::default());
     for (index, source) in sources.iter().enumerate() {
@@ -117,4 +108,51 @@ fn standing(item: &ItemReport) -> String {
     }
     text.push_str(&format!(" Item {}, {}.", item.item, item.level.name()));
     text
+}
+
+/// An item with its key, every reason, the rule and the sources.
+pub(super) fn told(
+    item: &Item,
+    order: &[u8],
+    chosen: OptionSet,
+    yours: &'static str,
+    canvas: &Canvas<'_>,
+    width: usize,
+) -> Vec<Line<'static>> {
+    let mut lines = markdown::lines(&item.stem, width, canvas.style(Role::Text));
+    lines.push(Line::default());
+    for option in options(Some(item), order, chosen, OptionSet::EMPTY) {
+        lines.extend(option_lines(&option, yours, canvas, width));
+    }
+    lines.push(Line::default());
+    lines.extend(rule_lines(&item.rationale, &sources(item), canvas, width));
+    lines
+}
+
+pub(super) fn note_lines(note: &str, canvas: &Canvas<'_>, width: usize) -> Vec<Line<'static>> {
+    let first = Indent::hanging(vec![canvas.span("Note    ", Role::Muted)]);
+    paragraph(note, canvas.style(Role::Text), width, &first)
+}
+
+/// `due again in 4 days`.
+pub(super) fn due_again(days: i64) -> String {
+    match days {
+        ..=0 => "due again today".to_owned(),
+        1 => "due again tomorrow".to_owned(),
+        days => format!("due again in {days} days"),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::due_again;
+
+    #[test]
+    fn days_are_named_as_people_do() {
+        assert_eq!(
+            [-2, 0, 1, 4].map(due_again).join(", "),
+            "due again today, due again today, due again tomorrow, \
+                                                             due again in 4 days"
+        );
+    }
 }

@@ -4,7 +4,7 @@ use ratatui::layout::Rect;
 
 use crate::exam::report::{ItemReport, Outcome, Report};
 use crate::store::SittingRow;
-use crate::tui::app::{Surroundings, Turn};
+use crate::tui::app::{Effect, Surroundings, Turn};
 use crate::tui::canvas::Canvas;
 use crate::tui::keymap::{Action, Context};
 
@@ -176,6 +176,11 @@ impl ReportScreen {
             Action::Previous => {
                 self.cursor = self.cursor.saturating_sub(1);
                 self.scroll = 0;
+            }
+            Action::Answers => {
+                let item = self.filtered().get(self.cursor).map(|item| item.item.clone());
+                let credential = self.report.credential.clone();
+                return item.map_or_else(Turn::none, |item| Turn::effect(Effect::LoadItem { credential, item }));
             }
             Action::Back => self.show(View::Items),
             _ => self.scroll(action, around),

@@ -8,8 +8,9 @@ use jiff::Timestamp;
 use jiff::tz::TimeZone;
 use practicum::bank::{Item, OptionSet};
 use practicum::exam::report::letter;
+use practicum::exam::{Drill, Logged, drill};
 use practicum::library::Library;
-use practicum::store::Store;
+use practicum::store::{SittingId, Store};
 use practicum::tui::app::Effect;
 use practicum::tui::desk::{Desk, Opened};
 use practicum::tui::{App, Msg, Now, Palette, Theme};
@@ -26,6 +27,12 @@ pub(super) struct Driver {
     size: (u16, u16),
     /// The items of the sitting that was opened last, in the order shown.
     items: Vec<Shown>,
+    /// The drill that was opened last, as the record holds it, and its items.
+    drill: Option<(SittingId, Drill, Vec<Option<Item>>)>,
+    /// Whether the disk refuses what is written.
+    full: bool,
+    /// What the desk refused, where a test reckons with it.
+    refused: Option<Vec<String>>,
     pub(super) quit: bool,
 }
 
@@ -65,7 +72,8 @@ impl Driver {
         });
         let desk = Desk::new(store, library, TimeZone::UTC, Some(SEED), random);
         let app = App::new(Theme::new(palette), TimeZone::UTC, now, desk.read_only());
-        let mut driver = Self { app, desk, now, size: (80, 24), items: Vec::new(), quit: false };
+        let (items, drill, full, refused, quit) = (Vec::new(), None, false, None, false);
+        let mut driver = Self { app, desk, now, size: (80, 24), items, drill, full, refused, quit };
         driver.perform(vec![Effect::LoadHome]);
         driver.draw();
         driver
@@ -80,15 +88,77 @@ impl Driver {
         let mut queue = VecDeque::from(effects);
         while let Some(effect) = queue.pop_front() {
             self.quit |= effect == Effect::Quit;
-            if let Some(msg) = self.desk.perform(effect, self.now) {
-                match &msg {
-                    Msg::Sitting(opened) => self.items = shown(opened),
-                    Msg::Failed(text) => panic!("the desk could not carry an effect out: {text}"),
-                    _ => {}
+            let answer = if self.full && writes(&effect) {
+                Some(Msg::Failed("the disk is full".to_owned()))
+            } else {
+                self.desk.perform(effect, self.now)
+            };
+            let Some(msg) = answer else { continue };
+            match &msg {
+                Msg::Sitting(opened) => self.items = shown(opened),
+                Msg::Drill(opened) => {
+                    self.drill = Some((opened.id, opened.drill.clone(), opened.items.clone()));
                 }
-                queue.extend(self.app.update(msg, self.now));
+                Msg::DrillWritten(written) => self.written(&written.events),
+                Msg::Failed(text) => match &mut self.refused {
+                    _ if self.full => {}
+                    Some(refused) => refused.push(text.clone()),
+                    None => panic!("the desk could not carry an effect out: {text}"),
+                },
+                _ => {}
             }
+            queue.extend(self.app.update(msg, self.now));
         }
+    }
+
+    fn written(&mut self, events: &[Logged<drill::Event>]) {
+        if let Some((_, drill, _)) = &mut self.drill {
+            events.iter().for_each(|logged| drill.apply(logged));
+        }
+    }
+
+    /// From here on nothing can be written, or everything again.
+    pub(super) fn disk_is_full(&mut self, full: bool) -> &mut Self {
+        self.full = full;
+        self
+    }
+
+    /// From here on what the desk refuses is remembered, and no fault of the test.
+    pub(super) fn may_be_refused(&mut self) -> &mut Self {
+        self.refused = Some(Vec::new());
+        self
+    }
+
+    /// The drill that was opened last, as the record holds it.
+    pub(super) fn drill(&self) -> &Drill {
+        &self.drill.as_ref().unwrap().1
+    }
+
+    /// The same drill as its log on the disk makes it; none once it has ended.
+    pub(super) fn drill_on_disk(&mut self) -> Option<Drill> {
+        let id = self.drill.as_ref().unwrap().0;
+        match self.desk.perform(Effect::Resume(id), self.now) {
+            Some(Msg::Drill(opened)) => Some(opened.drill),
+            _ => None,
+        }
+    }
+
+    /// The keys that answer the item of the drill on the screen rightly.
+    pub(super) fn right_keys(&self) -> String {
+        self.answer_keys(OptionSet::contains)
+    }
+
+    /// The keys that answer it wrongly.
+    pub(super) fn wrong_keys(&self) -> String {
+        self.answer_keys(|keys, option| !keys.contains(option))
+    }
+
+    fn answer_keys(&self, fits: impl Fn(OptionSet, usize) -> bool) -> String {
+        let (_, drill, items) = self.drill.as_ref().unwrap();
+        let turn = drill.turn().unwrap();
+        let keys = items[turn.slot].as_ref().unwrap().choice().unwrap().keys();
+        let places = (0..turn.options.len()).filter(|&place| fits(keys, usize::from(turn.options[place])));
+        places.take(keys.len()).map(|place| format!("{} ", letter(place).to_ascii_lowercase())).collect()
     }
 
     /// Presses keys, written as words: `enter b right x`.
@@ -248,6 +318,19 @@ impl Driver {
         assert!(!self.words().contains(text), "'{text}' is on the screen:\n{}", self.lines().join("\n"));
         self
     }
+}
+
+fn writes(effect: &Effect) -> bool {
+    matches!(
+        effect,
+        Effect::Append { .. }
+            | Effect::End { .. }
+            | Effect::AppendDrill { .. }
+            | Effect::EndDrill { .. }
+            | Effect::Pulse { .. }
+            | Effect::SetFlag { .. }
+            | Effect::SetNote { .. }
+    )
 }
 
 fn shown(opened: &Opened) -> Vec<Shown> {

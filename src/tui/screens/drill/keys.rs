@@ -1,0 +1,195 @@
+//! What keys make of a drill: of the item while it is asked, of its reasons, of what lies over it.
+
+use crate::exam::drill::{Command, Refusal};
+use crate::exam::{Certainty, Ending};
+use crate::store::Mark;
+use crate::tui::app::{Effect, Now, Surroundings, Turn};
+use crate::tui::keymap::Action;
+use crate::tui::screens::calculator;
+use crate::tui::widgets::input::{Input, Typed};
+
+use super::draft::Full;
+use super::leave::{Choice, LeaveDialog};
+use super::{DrillScreen, View};
+
+impl DrillScreen {
+    pub fn act(&mut self, action: Action, around: &Surroundings) -> Turn {
+        self.opening = None;
+        let is_done = self.is_done();
+        match &mut self.view {
+            View::Leave(dialog) => match dialog.act(action) {
+                Choice::Stay => Turn::none(),
+                Choice::Back => self.show(View::Item),
+                Choice::Leave => {
+                    Turn { effects: vec![self.sign_of_life(around.now), Effect::LoadHome], ..Turn::none() }
+                }
+                Choice::End => {
+                    self.view = View::Item;
+                    self.end(Ending::Candidate, around.now)
+                }
+            },
+            View::Note(input) => match input.act(action) {
+                Typed::On => Turn::none(),
+                Typed::Left => self.show(View::Item),
+                Typed::Kept(note) => {
+                    self.view = View::Item;
+                    self.keep(|mark| mark.note = note)
+                }
+            },
+            View::Calculator if action == Action::Back => self.show(View::Item),
+            View::Calculator => {
+                calculator::press(&mut self.calculator, action);
+                Turn::none()
+            }
+            View::Item if action == Action::End => self.show(View::Leave(LeaveDialog::default())),
+            View::Item if action == Action::Flag => self.keep(|mark| mark.flagged = !mark.flagged),
+            View::Item if is_done => self.act_answered(action, around),
+            View::Item => self.act_asked(action, around),
+        }
+    }
+
+    fn show(&mut self, view: View) -> Turn {
+        self.view = view;
+        Turn::none()
+    }
+
+    /// While the item is asked.
+    fn act_asked(&mut self, action: Action, around: &Surroundings) -> Turn {
+        let last = self.place().map_or(0, |place| place.options.len().saturating_sub(1));
+        let under_cursor = self.stored(self.draft.cursor);
+        match action {
+            Action::Letter(place) | Action::Pick(place) => return self.choose(place),
+            Action::Choose => return self.choose(self.draft.cursor),
+            Action::Accept => return self.lock(around.now),
+            Action::Strike => under_cursor.into_iter().for_each(|option| self.draft.strike(option)),
+            Action::Sure => self.draft.say(Certainty::Sure),
+            Action::Unsure => self.draft.say(Certainty::Unsure),
+            Action::Calculator => self.view = View::Calculator,
+            Action::Up => (self.draft.cursor, self.follow) = (self.draft.cursor.saturating_sub(1), true),
+            Action::Down => (self.draft.cursor, self.follow) = ((self.draft.cursor + 1).min(last), true),
+            _ => self.scroll_by(action, around),
+        }
+        Turn::none()
+    }
+
+    /// The option in that place on the screen.
+    fn choose(&mut self, place: usize) -> Turn {
+        let Some(option) = self.stored(place) else { return Turn::none() };
+        let choose = self.drill.slot(self.drill.current()).map_or(1, |slot| usize::from(slot.choose));
+        (self.draft.cursor, self.follow) = (place, true);
+        match self.draft.choose(option, choose) {
+            Ok(()) => Turn::none(),
+            Err(Full) => Turn::notice(format!("choose {choose}: take one back first")),
+        }
+    }
+
+    /// The stored place of the option in that place on the screen.
+    fn stored(&self, place: usize) -> Option<usize> {
+        self.item()?;
+        self.place()?.options.get(place).map(|&option| usize::from(option))
+    }
+
+    fn lock(&self, now: Now) -> Turn {
+        if self.item().is_none() {
+            return self.pass(now);
+        }
+        if self.place().is_some_and(|place| !place.shown) {
+            // Its coming could not be written before: without it there is no time that the answer took.
+            return self.command(Command::Show, now);
+        }
+        match self.drill.decide(Command::Lock { options: self.draft.chosen, certainty: self.draft.certainty }) {
+            Ok(event) => Turn::effect(self.append(vec![self.logged(event, now)])),
+            Err(Refusal::Incomplete { choose: 1 }) => Turn::notice("Choose an option first, by its letter."),
+            Err(Refusal::Incomplete { choose }) => {
+                let chosen = self.draft.chosen.len();
+                Turn::notice(format!("This item asks for {choose} options; {chosen} chosen so far."))
+            }
+            Err(refusal) => Turn::notice(refusal.to_string()),
+        }
+    }
+
+    /// Past an item that cannot be asked.
+    fn pass(&self, now: Now) -> Turn {
+        let Ok(passed) = self.drill.decide(Command::Pass) else { return Turn::none() };
+        let mut events = vec![self.logged(passed, now)];
+        let mut after = self.drill.clone();
+        after.apply(&events[0]);
+        events.extend(after.decide(Command::Show).ok().map(|event| self.logged(event, now)));
+        Turn::effect(self.append(events))
+    }
+
+    /// Once the key is shown.
+    fn act_answered(&mut self, action: Action, around: &Surroundings) -> Turn {
+        match action {
+            Action::Next => return self.next(around.now),
+            Action::Unsure => return self.doubt(around.now),
+            Action::Again => return self.again(around.now),
+            Action::Note if self.item().is_some() => {
+                let note = self.mark().map_or("", |mark| mark.note.as_str());
+                self.view = View::Note(Input::new(note));
+            }
+            Action::Up => self.scroll = self.scroll.saturating_sub(1),
+            Action::Down => self.scroll = self.scroll.saturating_add(1).min(around.feedback.most_scroll),
+            _ => self.scroll_by(action, around),
+        }
+        Turn::none()
+    }
+
+    fn next(&self, now: Now) -> Turn {
+        if self.is_time_over() {
+            return self.end(Ending::TimeUp, now);
+        }
+        match self.drill.decide(Command::Show) {
+            Ok(event) => Turn::effect(self.append(vec![self.logged(event, now)])),
+            Err(_) => self.end(Ending::Candidate, now),
+        }
+    }
+
+    fn doubt(&self, now: Now) -> Turn {
+        if !self.place().is_some_and(|place| self.is_right(place)) {
+            return Turn::notice("It comes back soon: that is so for every wrong answer.");
+        }
+        self.command(Command::Doubt, now)
+    }
+
+    fn again(&self, now: Now) -> Turn {
+        let slot = self.drill.slot(self.drill.current());
+        let Some((slot, item)) = slot.zip(self.item()) else { return Turn::none() };
+        let options = self.drill.form().options_again(slot, self.drill.turns().len(), item);
+        self.command(Command::Again { options }, now)
+    }
+
+    fn command(&self, command: Command, now: Now) -> Turn {
+        match self.drill.decide(command) {
+            Ok(event) => Turn::effect(self.append(vec![self.logged(event, now)])),
+            Err(Refusal::Idle) => Turn::none(),
+            Err(refusal) => Turn::notice(refusal.to_string()),
+        }
+    }
+
+    /// Sends a changed flag or note to the disk; the screen shows it when it is there.
+    fn keep(&mut self, change: impl FnOnce(&mut Mark)) -> Turn {
+        let Some(item) = self.item().map(|item| item.id.clone()) else { return Turn::none() };
+        let before = self.marks.get(&item).cloned().unwrap_or_default();
+        let mut mark = before.clone();
+        change(&mut mark);
+        let credential = self.drill.form().credential.clone();
+        let effect = if mark.flagged == before.flagged {
+            Effect::SetNote { credential, item: item.clone(), note: mark.note.clone() }
+        } else {
+            Effect::SetFlag { credential, item: item.clone(), on: mark.flagged }
+        };
+        self.pending = Some((item, mark));
+        Turn::effect(effect)
+    }
+
+    fn scroll_by(&mut self, action: Action, around: &Surroundings) {
+        let (page, most) = (around.feedback.page, around.feedback.most_scroll);
+        let scroll = match action {
+            Action::PageUp => self.scroll.saturating_sub(page),
+            Action::PageDown => self.scroll.saturating_add(page).min(most),
+            _ => return,
+        };
+        (self.scroll, self.follow) = (scroll, false);
+    }
+}
