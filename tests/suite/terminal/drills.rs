@@ -53,8 +53,9 @@ fn a_killed_drill_goes_on_where_it_stood_and_has_every_answer() {
     terminal.wait_for_end();
 
     let mut terminal = resume(&home);
-    let asked = terminal.wait_for("3 of 26");
-    assert!(asked.iter().any(|row| row.contains("of 2 right")), "{asked:#?}");
+    terminal.wait_for("3 of 26");
+    // The row above the last: what stands over it was drawn before.
+    let asked = terminal.wait_for("of 2 right");
     assert!(!asked.iter().any(|row| row.contains("● C")), "what was not answered is not kept: {asked:#?}");
     terminal.press("q");
     terminal.wait_for("Leave the drill?");
