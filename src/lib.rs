@@ -12,4 +12,5 @@ pub mod exam;
 pub mod library;
 pub mod store;
 pub mod study;
+pub mod time;
 pub mod tui;
