@@ -6,6 +6,7 @@ mod bank_check;
 mod commands;
 mod forms;
 mod made;
+mod print;
 mod record;
 mod screens;
 mod sittings;
