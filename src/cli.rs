@@ -5,6 +5,7 @@ use std::path::PathBuf;
 use clap::{Args, Parser, Subcommand};
 use clap_complete::Shell;
 
+use crate::print::InFull;
 use crate::tui::Palette;
 
 /// Practice exams for the health-information certifications, in the terminal and offline
@@ -59,7 +60,7 @@ pub enum Command {
     },
     /// List the sittings so far
     History(History),
-    /// Print the report of a sitting
+    /// Print the report of a sitting, or make a page of it or of your progress
     Report(Report),
     /// Look at and check question banks
     Bank {
@@ -221,8 +222,17 @@ pub struct History {
 pub struct Report {
     /// The sitting's number, as history lists it; the last ended one without it
     pub id: Option<i64>,
-    #[arg(long)]
+    #[arg(long, conflicts_with = "html")]
     pub json: bool,
+    /// Make one HTML file of it, to print or to hand on (- for standard output); what was in the file is replaced
+    #[arg(long, value_name = "FILE")]
+    pub html: Option<PathBuf>,
+    /// With --html: the items that stand there with words, key and reasons (wrong without it)
+    #[arg(long, value_name = "WHICH", requires = "html")]
+    pub items: Option<InFull>,
+    /// With --html: in place of a sitting, where you stand with this credential
+    #[arg(long, value_name = "CREDENTIAL", requires = "html", conflicts_with_all = ["id", "items"])]
+    pub progress: Option<String>,
 }
 
 #[derive(Debug, Subcommand)]

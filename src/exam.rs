@@ -4,6 +4,7 @@ pub mod blueprint;
 pub mod calculator;
 pub mod clock;
 pub mod drill;
+pub mod drilled;
 pub mod form;
 pub mod pick;
 pub mod report;

@@ -10,6 +10,8 @@ pub mod coach;
 pub mod env;
 pub mod exam;
 pub mod library;
+pub mod print;
 pub mod store;
 pub mod study;
+pub mod time;
 pub mod tui;

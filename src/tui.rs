@@ -9,8 +9,10 @@ pub mod keymap;
 pub mod run;
 pub mod screens;
 pub mod theme;
-pub mod time;
 pub mod widgets;
 
 pub use app::{App, Effect, Msg, Now};
 pub use theme::{Palette, Theme};
+
+// Screens tell times as printed reports do.
+pub use crate::time;

@@ -1,86 +1,84 @@
-//! `report`: the report of a sitting, for people or as JSON.
+//! `report`: the report of a sitting, for people, as JSON, or as a page to print; and the page of one's progress.
 
-use std::fmt::Write;
+mod page;
+mod text;
+mod write;
 
 use serde_json::json;
 
-use super::{Done, Failure, print, print_json, record};
+use super::{Done, Failure, library, print, print_json, record};
+use crate::bank::Item;
 use crate::cli::{Global, Report as Asked};
+use crate::coach::Coach;
+use crate::coach::outcome::Outcome;
 use crate::env::Env;
-use crate::exam::report::{Outcome, Report};
-use crate::store::{SittingId, SittingRow};
+use crate::exam::Drill;
+use crate::exam::drilled::drilled;
+use crate::store::{Kind, SittingId, SittingRow, Store};
 use crate::tui::desk::report_of;
-use crate::tui::time;
 
 pub(super) fn run(asked: &Asked, global: &Global, env: &Env) -> Done {
     let store = record(global)?;
-    let id = match asked.id {
-        Some(id) => SittingId(id),
-        None => {
-            let ended = store.sittings(None)?.into_iter().find(|row| row.ended_ms.is_some());
-            let none = || Failure::input("no sitting has ended yet", "practicum history lists what there is");
-            ended.ok_or_else(none)?.id
+    if let (Some(credential), Some(file)) = (&asked.progress, &asked.html) {
+        return page::progress(&store, credential, file, global, env);
+    }
+    let row = ended(&store, asked.id)?;
+    if let Some(file) = &asked.html {
+        return page::sitting(&store, row, asked.items.unwrap_or_default(), file, global, env);
+    }
+    match row.kind {
+        Kind::Mock => {
+            let (report, row) = report_of(&store, row.id)?;
+            if asked.json {
+                return print_json(&json!({ "version": 1, "sitting": row, "report": report }));
+            }
+            print(&text::mock(&report, &row, env))
         }
-    };
-    let (report, row) = report_of(&store, id)?;
-    if row.ended_ms.is_none() {
-        let hint = format!("practicum resume {id} goes on with it; the report comes at the end");
-        return Err(Failure::input(
-            format!("sitting {id} has not ended, and its answers stay closed until then"),
-            hint,
-        ));
+        Kind::Drill => {
+            let told = told(&store, row, global, env)?;
+            if asked.json {
+                let items = drilled(&told.drill, &told.items);
+                return print_json(
+                    &json!({ "version": 1, "sitting": told.row, "outcome": told.outcome, "items": items }),
+                );
+            }
+            print(&text::drill(&told, env))
+        }
     }
-    if asked.json {
-        return print_json(&json!({ "version": 1, "sitting": row, "report": report }));
-    }
-    print(&text(&report, &row, env))
 }
 
-fn text(report: &Report, row: &SittingRow, env: &Env) -> String {
-    let score = &report.score;
-    let word = if score.passed { "passed" } else { "not passed" };
-    let mut text = format!(
-        "{} {}, {}\n\n  {} of {} to {}: {word} (an estimate)\n",
-        report.credential.to_uppercase(),
-        report.name,
-        time::day(row.started_ms, &env.zone),
-        report.scaled_shown,
-        report.outline.scale.min,
-        report.outline.scale.max,
-    );
-    let _ = writeln!(text, "  {} of {} right, {} needed on this form", score.raw, score.scored, score.needed());
-    let _ = writeln!(
-        text,
-        "  {}, {} interruptions, {} unanswered\n",
-        time::span(report.active_seconds),
-        report.interruptions.len(),
-        report.unanswered
-    );
-    for domain in &report.domains {
-        let share = f64::from(domain.right) / f64::from(domain.scored.max(1)) * 100.0;
-        let _ = writeln!(
-            text,
-            "  {} {:<46} {:>3} / {:<3} {share:>4.0}%  cut {:.0}%",
-            domain.code,
-            domain.short,
-            domain.right,
-            domain.scored,
-            domain.cut * 100.0
-        );
+/// The sitting of that number, or the last one; it has to be over.
+fn ended(store: &Store, id: Option<i64>) -> Result<SittingRow, Failure> {
+    let row = match id {
+        Some(id) => store.row(SittingId(id))?,
+        None => {
+            let ended = store.sittings(None)?.into_iter().find(|row| row.ended_ms.is_some());
+            ended.ok_or_else(|| Failure::input("no sitting has ended yet", "practicum history lists what there is"))?
+        }
+    };
+    if row.ended_ms.is_none() {
+        let id = row.id;
+        return Err(Failure::input(
+            format!("sitting {id} has not ended, and its answers stay closed until then"),
+            format!("practicum resume {id} goes on with it; the report comes at the end"),
+        ));
     }
-    text.push('\n');
-    for item in &report.items {
-        let sign = match item.outcome {
-            Outcome::Right => "✓",
-            Outcome::Wrong => "✗",
-            Outcome::Unanswered => "○",
-        };
-        let letters = |keep: fn(&crate::exam::report::OptionReport) -> bool| -> String {
-            item.options.iter().filter(|option| keep(option)).map(|option| option.letter).collect()
-        };
-        let (chosen, key) = (letters(|option| option.chosen), letters(|option| option.key));
-        let _ = writeln!(text, "{:>5} {sign} {:<5} {:<44} {chosen:>3} key {key}", item.position, item.task, item.topic);
-    }
-    let _ = writeln!(text, "\n{}", report.how_scaled);
-    text
+    Ok(row)
+}
+
+/// A drill, and what it came to.
+struct Told {
+    row: SittingRow,
+    drill: Drill,
+    items: Vec<Option<Item>>,
+    outcome: Outcome,
+}
+
+fn told(store: &Store, row: SittingRow, global: &Global, env: &Env) -> Result<Told, Failure> {
+    let stored = store.drill(row.id)?;
+    let drill = Drill::replay(stored.form, &stored.log);
+    let shelf = library(global)?.open(&row.credential)?;
+    let coach = Coach { store, shelf: &shelf, now_ms: env.wall().as_millisecond(), zone: &env.zone };
+    let outcome = coach.outcome(row.id, row.started_ms, &drill, &stored.items)?;
+    Ok(Told { row, drill, items: stored.items, outcome })
 }

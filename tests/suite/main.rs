@@ -9,6 +9,7 @@ mod drills;
 mod forms;
 mod made;
 mod picker;
+mod print;
 mod record;
 mod screens;
 mod sittings;

@@ -67,8 +67,16 @@ fn the_coach_reads_and_neither_writes_nor_draws() {
 }
 
 #[test]
+fn printed_reports_know_no_file_database_or_terminal() {
+    never_names(
+        "print",
+        &["std::fs", "std::io", "rusqlite", "store::Store", "ratatui", "crossterm", "crate::tui", "crate::cmd"],
+    );
+}
+
+#[test]
 fn only_the_environment_room_asks_the_system_for_time_and_chance() {
-    for room in ["bank", "exam", "study", "coach", "store", "tui", "cmd", "library"] {
+    for room in ["bank", "exam", "study", "coach", "store", "print", "tui", "cmd", "library"] {
         never_names(
             room,
             &["Instant::now", "SystemTime::now", "Timestamp::now", "TimeZone::system", "SysRng", "env::var"],

@@ -1,0 +1,147 @@
+//! The items of a sitting: a list of them all, and those that are wanted with their words, key and reasons.
+
+use std::collections::HashSet;
+
+use super::InFull;
+use super::html::Html;
+use super::markdown::{blocks, inline};
+use super::page::{Columns, cell, note, row, section, table};
+use super::words::{count, letters};
+use crate::bank::ItemId;
+use crate::exam::report::{ItemReport, OptionReport, Outcome, SourceReport};
+use crate::time;
+
+/// An item as it was asked, with what only one kind of sitting knows of it.
+#[derive(Debug)]
+pub(super) struct Asked<'a> {
+    pub(super) item: &'a ItemReport,
+    /// As `sure`, `asked again`, `does not count`.
+    pub(super) remarks: Vec<&'static str>,
+}
+
+pub(super) fn items(html: &mut Html, asked: &[Asked<'_>], closed: &HashSet<ItemId>, in_full: InFull) {
+    let open: Vec<&Asked<'_>> = asked.iter().filter(|asked| !closed.contains(&asked.item.item)).collect();
+    let left_out = (asked.len() - open.len()) as u32;
+    section(html, "Items", |html| {
+        if left_out > 0 {
+            let stand = if left_out == 1 { "it stands" } else { "they stand" };
+            let text = format!("{} left out: {stand} on a mock that has not ended.", count(left_out, "item"));
+            note(html, text);
+        }
+        table(html, "All items in the order in which they were asked.", COLUMNS, |html| {
+            open.iter().for_each(|asked| list_row(html, asked));
+        });
+    });
+    let wanted: Vec<&&Asked<'_>> = open.iter().filter(|asked| is_wanted(asked.item, in_full)).collect();
+    if in_full == InFull::None {
+        return;
+    }
+    let title = if in_full == InFull::All { "All items in full" } else { "Wrong and unanswered items in full" };
+    section(html, title, |html| {
+        if wanted.is_empty() {
+            html.paragraph("There are none.");
+        }
+        wanted.iter().for_each(|asked| full(html, asked));
+    });
+}
+
+fn is_wanted(item: &ItemReport, in_full: InFull) -> bool {
+    match in_full {
+        InFull::None => false,
+        InFull::Wrong => item.outcome != Outcome::Right,
+        InFull::All => true,
+    }
+}
+
+const COLUMNS: Columns = &[
+    ("n", "No."),
+    ("", "Task"),
+    ("", "Topic"),
+    ("", "Result"),
+    ("c", "Answer"),
+    ("c", "Key"),
+    ("n", "Time"),
+    ("", "Remarks"),
+];
+
+fn list_row(html: &mut Html, asked: &Asked<'_>) {
+    let item = asked.item;
+    row(html, |html| {
+        html.leaf("th", &[("scope", &"row"), ("class", &"n")], item.position);
+        cell(html, "", &item.task);
+        cell(html, "", &item.topic);
+        cell(html, "result", result(item.outcome));
+        cell(html, "c", letters(item, |option| option.chosen));
+        cell(html, "c", letters(item, |option| option.key));
+        cell(html, "n", if item.shown { time::per_item(item.seconds) } else { "–".to_owned() });
+        cell(html, "", asked.remarks.join(", "));
+    });
+}
+
+fn result(outcome: Outcome) -> &'static str {
+    match outcome {
+        Outcome::Right => "✓ right",
+        Outcome::Wrong => "✗ wrong",
+        Outcome::Unanswered => "○ no answer",
+    }
+}
+
+fn full(html: &mut Html, asked: &Asked<'_>) {
+    let item = asked.item;
+    html.element("article", &[], |html| {
+        html.leaf("h3", &[], format!("{}. {}", item.position, item.topic));
+        let mut about = vec![format!("task {}", item.task), result(item.outcome).to_owned()];
+        about.extend(asked.remarks.iter().map(|&remark| remark.to_owned()));
+        if let Some(first) = &item.first_answer {
+            about.push(format!("first answer {first}"));
+        }
+        html.element("p", &[("class", &"about")], |html| {
+            html.text(about.join(" · ")).text(" · ");
+            html.leaf("code", &[], &item.item);
+        });
+        html.element("div", &[("class", &"stem")], |html| blocks(html, &item.stem));
+        html.element("ul", &[("class", &"options")], |html| {
+            item.options.iter().for_each(|one| option(html, one));
+        });
+        html.element("div", &[("class", &"why")], |html| blocks(html, &item.rationale));
+        if !item.sources.is_empty() {
+            html.element("ul", &[("class", &"sources")], |html| {
+                item.sources.iter().for_each(|source| html.leaf("li", &[], cited(source)));
+            });
+        }
+    });
+}
+
+fn option(html: &mut Html, option: &OptionReport) {
+    let (sign, said) = match (option.key, option.chosen) {
+        (true, true) => ("✓", "key, and the answer given"),
+        (true, false) => ("✓", "key"),
+        (false, true) => ("✗", "the answer given"),
+        (false, false) => ("", ""),
+    };
+    html.element("li", &[("class", &if option.key { "key" } else { "" })], |html| {
+        html.leaf("span", &[("class", &"sign")], sign);
+        html.leaf("span", &[("class", &"letter")], option.letter);
+        html.element("div", &[], |html| {
+            html.element("p", &[], |html| {
+                inline(html, &option.text);
+                if !said.is_empty() {
+                    html.text(" ");
+                    html.leaf("span", &[("class", &"tag")], said);
+                }
+            });
+            html.element("p", &[("class", &"reason")], |html| inline(html, &option.why));
+        });
+    });
+}
+
+fn cited(source: &SourceReport) -> String {
+    let mut text = source.cite.clone();
+    if let Some(month) = &source.checked {
+        text.push_str(&format!(" (read {month})"));
+    }
+    if let Some(url) = &source.url {
+        text.push_str(&format!(" {url}"));
+    }
+    text
+}
