@@ -20,6 +20,7 @@ pub enum Context {
     Item,
     Pace,
     History,
+    Delete,
     Charts,
     Compare,
     DrillSetup,
@@ -36,7 +37,7 @@ pub enum Context {
 }
 
 impl Context {
-    pub const ALL: [Self; 26] = [
+    pub const ALL: [Self; 27] = [
         Self::Home,
         Self::Setup,
         Self::Outline,
@@ -51,6 +52,7 @@ impl Context {
         Self::Item,
         Self::Pace,
         Self::History,
+        Self::Delete,
         Self::Charts,
         Self::Compare,
         Self::DrillSetup,
@@ -81,6 +83,7 @@ impl Context {
             Self::Item => "an item, afterwards",
             Self::Pace => "pace of a sitting",
             Self::History => "history",
+            Self::Delete => "deleting a sitting",
             Self::Charts => "history in charts",
             Self::Compare => "two sittings compared",
             Self::DrillSetup => "setting up a drill",
@@ -392,6 +395,13 @@ const HISTORY: &[Row] = &[
     HELP,
 ];
 
+const DELETE: &[Row] = &[
+    row("↑↓", UP_DOWN, "move", "move between the choices"),
+    row("⏎", &[(K::Enter, A::Accept), (letter(' '), A::Accept)], "take it", "take the choice under the cursor"),
+    row("esc", &[(K::Esc, A::Back), (letter('q'), A::Back)], "keep it", "keep the sitting"),
+    HELP,
+];
+
 const CHARTS: &[Row] = &[
     row("tab", &[(K::Tab, A::Charts)], "table", "the list of sittings"),
     row("↑↓", UP_DOWN, "domain", "another domain"),
@@ -532,6 +542,7 @@ fn rows(context: Context) -> &'static [Row] {
         Context::Item => ITEM,
         Context::Pace => PACE,
         Context::History => HISTORY,
+        Context::Delete => DELETE,
         Context::Charts => CHARTS,
         Context::Compare => COMPARE,
         Context::DrillSetup => DRILL_SETUP,
