@@ -3,6 +3,10 @@
 mod driver;
 mod everywhere;
 mod exam;
+mod history;
 mod scenes;
+mod scenes_history;
 mod sittings;
 mod snapshots;
+
+pub(crate) use driver::demo_bank;

@@ -36,7 +36,7 @@ struct Shown {
     wrong: String,
 }
 
-pub(super) fn demo_bank() -> Library {
+pub(crate) fn demo_bank() -> Library {
     Library::only(Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/fixtures/banks"))
 }
 
@@ -266,6 +266,7 @@ fn key(word: &str) -> KeyEvent {
         "enter" => KeyCode::Enter,
         "esc" => KeyCode::Esc,
         "space" => KeyCode::Char(' '),
+        "tab" => KeyCode::Tab,
         "backspace" => KeyCode::Backspace,
         "up" => KeyCode::Up,
         "down" => KeyCode::Down,

@@ -17,7 +17,7 @@ fn kept(name: &str, text: &str) {
     settings.bind(|| assert_snapshot!(format!("screen-{name}"), text));
 }
 
-fn looks(name: &str, scene: Scene) {
+pub(super) fn looks(name: &str, scene: Scene) {
     looks_after(name, scene, "");
 }
 
