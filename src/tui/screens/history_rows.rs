@@ -38,7 +38,7 @@ impl Columns {
 
     pub(super) fn fitting(width: usize, credential: bool) -> Self {
         let narrow = width < Self::ROOMY;
-        let others = if narrow { 3 + 11 + 7 + 8 + 2 } else { 3 + 13 + 6 + 8 + 8 + 11 + 2 };
+        let others = if narrow { 3 + 11 + 7 + 8 + 2 } else { 3 + 13 + 6 + 8 + 8 + 12 + 2 };
         Self { narrow, title: width.saturating_sub(others), credential }
     }
 
@@ -55,7 +55,7 @@ impl Columns {
         if self.narrow {
             format!("   {day:<11}{:<title$}{score:>7}{time:>8}", "Sitting")
         } else {
-            format!("   {day:<13}{:<6}{:<title$}{score:>8}{:>8}{time:>11}", "Kind", "Sitting", "Right")
+            format!("   {day:<13}{:<6}{:<title$}{score:>8}{:>8}{time:>12}", "Kind", "Sitting", "Right")
         }
     }
 
@@ -92,7 +92,7 @@ impl Columns {
         let time = if self.narrow {
             format!("{:>8}", time::clock(row.active_ms))
         } else {
-            format!("{:>11}", time::span(row.active_ms as f64 / 1000.0))
+            format!("{:>12}", time::span(row.active_ms as f64 / 1000.0))
         };
         spans.push(canvas.span(time, role));
         if !row.note.is_empty() {

@@ -83,6 +83,8 @@ impl Driver {
             if let Some(msg) = self.desk.perform(effect, self.now) {
                 match &msg {
                     Msg::Sitting(opened) => self.items = shown(opened),
+                    // An item of a mock that has not ended has no page, as it should.
+                    Msg::Failed(text) if text.contains("it opens when the mock is over") => {}
                     Msg::Failed(text) => panic!("the desk could not carry an effect out: {text}"),
                     _ => {}
                 }

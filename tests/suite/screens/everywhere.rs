@@ -105,7 +105,7 @@ enum Deed {
     Resize(u16, u16),
 }
 
-const KEYS: &str = "a b c e g h i k m n o p q r s t u w x 1 5 0 / = ? enter esc space backspace up down left right \
+const KEYS: &str = "tab f y a b c e g h i k m n o p q r s t u w x 1 5 0 / = ? enter esc space backspace up down left right \
                     pageup pagedown home end ctrl-c";
 const WHEELS: &[MouseEventKind] = &[MouseEventKind::ScrollUp, MouseEventKind::ScrollDown];
 
