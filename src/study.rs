@@ -17,6 +17,7 @@ pub mod rating;
 pub mod readiness;
 pub mod recollection;
 pub mod target;
+pub mod tempo;
 
 pub use belief::{Answer, Belief, Setting};
 pub use forecast::Forecast;
@@ -24,3 +25,4 @@ pub use log::Marked;
 pub use readiness::{MODEL_VERSION, Readiness, Verdict};
 pub use recollection::Recollection;
 pub use target::Target;
+pub use tempo::Tempo;

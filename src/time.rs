@@ -43,6 +43,11 @@ pub fn day(wall_ms: i64, zone: &TimeZone) -> String {
     date_of(wall_ms, zone).strftime("%-d %b %Y").to_string()
 }
 
+/// `22 Nov 26`.
+pub fn short_day(wall_ms: i64, zone: &TimeZone) -> String {
+    date_of(wall_ms, zone).strftime("%-d %b %y").to_string()
+}
+
 /// `Sun 22 Nov 2026`.
 pub fn weekday(wall_ms: i64, zone: &TimeZone) -> String {
     date_of(wall_ms, zone).strftime("%a %-d %b %Y").to_string()

@@ -49,11 +49,13 @@ fn report(turn: &Turn, slot: &Slot, item: &Item, choice: &Choice, answer: &Answe
         shown: turn.shown,
         seconds: turn.active_ms as f64 / 1000.0,
         choose: u32::from(slot.choose),
+        words: u32::from(slot.words),
         stem: item.stem.clone(),
         options: options(turn, choice, answer),
         rationale: item.rationale.clone(),
         sources: sources.collect(),
         first_answer: None,
+        change: None,
     }
 }
 

@@ -78,6 +78,25 @@ impl Changed {
     }
 }
 
+/// What the change of an answer did to it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Change {
+    WrongToRight,
+    RightToWrong,
+    WrongToWrong,
+}
+
+impl Change {
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::WrongToRight => "wrong to right",
+            Self::RightToWrong => "right to wrong",
+            Self::WrongToWrong => "wrong to wrong",
+        }
+    }
+}
+
 #[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct Pace {
     /// Seconds an item, over up to twenty equal stretches of the form.
@@ -99,6 +118,8 @@ pub struct ItemReport {
     pub flagged: bool,
     pub shown: bool,
     pub seconds: f64,
+    /// Words in stem and options: what the time that it was expected to take is made of.
+    pub words: u32,
     pub choose: u32,
     pub stem: String,
     pub options: Vec<OptionReport>,
@@ -106,6 +127,14 @@ pub struct ItemReport {
     pub sources: Vec<SourceReport>,
     /// Letters of the first complete answer, where it was another one.
     pub first_answer: Option<String>,
+    pub change: Option<Change>,
+}
+
+impl ItemReport {
+    /// Letters of the answer that stands; empty for none.
+    pub fn last_answer(&self) -> String {
+        self.options.iter().filter(|option| option.chosen).map(|option| option.letter).collect()
+    }
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
@@ -159,6 +188,7 @@ impl Report {
         let unanswered = sitting.responses().iter().zip(&form.slots);
         let unanswered =
             unanswered.filter(|(response, slot)| response.answer.len() != usize::from(slot.choose)).count();
+        let reports = item_reports(form, sitting.responses(), &items, &rights);
         Self {
             version: REPORT_VERSION,
             scoring: SCORING,
@@ -182,9 +212,9 @@ impl Report {
             unanswered: unanswered as u32,
             flagged: sitting.flagged() as u32,
             domains: domains(form, sitting.responses(), &rights, score),
-            changed: changed(sitting.responses(), &items, &rights),
+            changed: changed(&reports),
             pace: pace(sitting.responses()),
-            items: item_reports(form, sitting.responses(), &items, &rights),
+            items: reports,
         }
     }
 }
@@ -224,17 +254,21 @@ fn domains(form: &Form, responses: &[Response], rights: &[bool], score: Score) -
     form.quotas.iter().filter(|quota| quota.items() > 0).map(domain).collect()
 }
 
-fn changed(responses: &[Response], items: &[Option<Item>], rights: &[bool]) -> Changed {
-    let mut changed = Changed::default();
-    for ((response, item), &right) in responses.iter().zip(items).zip(rights) {
-        let Some(first) = response.first.filter(|first| *first != response.answer) else { continue };
-        match (is_right(item.as_ref(), first), right) {
-            (false, true) => changed.wrong_to_right += 1,
-            (true, false) => changed.right_to_wrong += 1,
-            _ => changed.wrong_to_wrong += 1,
-        }
+fn changed(items: &[ItemReport]) -> Changed {
+    let count = |change: Change| items.iter().filter(|item| item.change == Some(change)).count() as u32;
+    Changed {
+        wrong_to_right: count(Change::WrongToRight),
+        right_to_wrong: count(Change::RightToWrong),
+        wrong_to_wrong: count(Change::WrongToWrong),
     }
-    changed
+}
+
+fn change(first: OptionSet, item: Option<&Item>, right: bool) -> Change {
+    match (is_right(item, first), right) {
+        (false, true) => Change::WrongToRight,
+        (true, false) => Change::RightToWrong,
+        _ => Change::WrongToWrong,
+    }
 }
 
 fn pace(responses: &[Response]) -> Pace {
@@ -264,6 +298,7 @@ fn item_report(at: usize, slot: &Slot, response: &Response, item: Option<&Item>,
         (true, false) => Outcome::Wrong,
         (false, false) => Outcome::Unanswered,
     };
+    let first = response.first.filter(|first| *first != response.answer);
     let text = |of: fn(&Item) -> &String| item.map(of).cloned().unwrap_or_default();
     ItemReport {
         position: at as u32 + 1,
@@ -277,15 +312,14 @@ fn item_report(at: usize, slot: &Slot, response: &Response, item: Option<&Item>,
         flagged: response.flagged,
         shown: response.shown,
         seconds: seconds(response.active_ms),
+        words: u32::from(slot.words),
         choose: u32::from(slot.choose),
         stem: text(|item| &item.stem),
         options: options(item, &slot.options, response.answer, response.struck),
         rationale: text(|item| &item.rationale),
         sources: item.map(sources).unwrap_or_default(),
-        first_answer: response
-            .first
-            .filter(|first| *first != response.answer)
-            .map(|first| letters(first, &slot.options)),
+        first_answer: first.map(|first| letters(first, &slot.options)),
+        change: first.map(|first| change(first, item, right)),
     }
 }
 

@@ -10,7 +10,7 @@ pub const SCORING: u32 = 1;
 /// Spread of true domain ability around overall ability, in logits (as in the readiness model).
 const DOMAIN_SD: f64 = 0.35;
 /// Two-sided 90%.
-const Z90: f64 = 1.644_854;
+pub(crate) const Z90: f64 = 1.644_854;
 
 #[derive(Clone, Copy, Debug, PartialEq, Serialize)]
 pub struct Score {

@@ -4,6 +4,8 @@
 //! Seconds are handed in; no clock is read. The model is the lognormal one of response times (van der Linden 2006):
 //! ln seconds = ln expected - tau + error, tau being the candidate's speed.
 
+use serde::Serialize;
+
 /// An item takes this long besides its reading, and is read so fast.
 const DECIDING_SECONDS: f64 = 20.0;
 const WORDS_A_MINUTE: f64 = 200.0;
@@ -100,7 +102,7 @@ pub fn is_rapid_guess(seconds: f64, words: u32, expected_seconds: f64) -> bool {
 }
 
 /// How many of a sitting's answers were no rapid guesses.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
 pub struct Effort {
     pub answers: u32,
     pub rapid: u32,

@@ -7,7 +7,7 @@ use ratatui::layout::Rect;
 
 use super::canvas::{Canvas, Feedback, SMALLEST};
 use super::desk::{
-    DrillOpened, DrillSetupData, DrillWritten, HistoryData, HomeData, Opened, Order, ReadyData, SetupData,
+    ChartsData, DrillOpened, DrillSetupData, DrillWritten, HistoryData, HomeData, Opened, Order, ReadyData, SetupData,
 };
 use super::keymap::{Action, Context, action};
 use super::screens::compare::Compare;
@@ -47,6 +47,7 @@ pub enum Msg {
     Written(Vec<Logged>),
     Report(Box<ReportScreen>),
     History(Box<HistoryData>),
+    Charts(Box<ChartsData>),
     DrillSetup(Box<DrillSetupData>),
     Drill(Box<DrillOpened>),
     /// Events of a drill that are now on disk.
@@ -90,6 +91,7 @@ pub enum Effect {
     },
     LoadReport(SittingId),
     LoadHistory,
+    LoadCharts,
     LoadDrillSetup {
         credential: String,
     },
@@ -349,7 +351,16 @@ impl App {
                 Screen::Exam(_) => self.show(Screen::Report(report)),
                 _ => self.open(Screen::Report(report)),
             },
-            Msg::History(data) => self.open(Screen::History(Box::new(History::new(*data)))),
+            Msg::History(data) => match &mut self.screen {
+                // After a change: cursor and place stay.
+                Screen::History(history) => history.renew(*data),
+                _ => self.open(Screen::History(Box::new(History::new(*data)))),
+            },
+            Msg::Charts(data) => {
+                if let Screen::History(history) = &mut self.screen {
+                    history.chart(*data);
+                }
+            }
             Msg::Failed(text) => {
                 match &mut self.screen {
                     Screen::Exam(exam) => exam.not_written(),

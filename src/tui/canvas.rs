@@ -1,5 +1,7 @@
 //! What a screen draws on: a buffer, the page's parts, and the places that a mouse may click.
 
+use std::ops::Range;
+
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 use ratatui::style::Style;
@@ -144,18 +146,29 @@ impl<'a> Canvas<'a> {
 
     /// Draws lines from `scroll` on and takes note of how far they reach. Where not all fit, the last row says so.
     pub fn scrolled(&mut self, area: Rect, lines: &[Line<'_>], scroll: usize) {
-        let text = Rect { height: area.height - u16::from(Self::overflows(area, lines.len())), ..area };
-        let height = usize::from(text.height);
-        let most = lines.len().saturating_sub(height);
-        let scroll = scroll.min(most);
-        for (row, line) in lines.iter().skip(scroll).take(height).enumerate() {
-            self.line(text.x, text.y + row as u16, text.width, line);
+        let window = Self::window(area, lines.len(), scroll);
+        self.excerpt(area, lines.get(window.clone()).unwrap_or_default(), window.start, lines.len());
+    }
+
+    /// Which of so many lines are seen from `scroll` on: a long list need not be made whole to be drawn.
+    pub fn window(area: Rect, lines: usize, scroll: usize) -> Range<usize> {
+        let height = usize::from(area.height) - usize::from(Self::overflows(area, lines));
+        let top = scroll.min(lines.saturating_sub(height));
+        top..(top + height).min(lines)
+    }
+
+    /// Draws the lines of a window, the first of which is number `top` of so many.
+    pub fn excerpt(&mut self, area: Rect, lines: &[Line<'_>], top: usize, total: usize) {
+        let height = usize::from(area.height) - usize::from(Self::overflows(area, total));
+        for (row, line) in lines.iter().take(height).enumerate() {
+            self.line(area.x, area.y + row as u16, area.width, line);
         }
-        self.feedback.scroll = scroll;
+        let most = total.saturating_sub(height);
+        self.feedback.scroll = top;
         self.feedback.most_scroll = most;
         self.feedback.page = height.saturating_sub(1).max(1);
-        if text.height < area.height {
-            self.signs(Rect { y: text.bottom(), height: 1, ..area }, scroll > 0, scroll < most);
+        if height < usize::from(area.height) {
+            self.signs(Rect { y: area.y + height as u16, height: 1, ..area }, top > 0, top < most);
         }
     }
 

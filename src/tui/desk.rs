@@ -12,8 +12,8 @@ use std::collections::HashMap;
 use jiff::tz::TimeZone;
 
 pub use data::{
-    Card, DrillOpened, DrillSetupData, DrillWritten, HistoryData, HomeData, Known, LastMock, Opened, Order, ReadyData,
-    SetupData,
+    Card, ChartsData, CredentialHistory, DrillOpened, DrillSetupData, DrillWritten, HistoryData, HomeData, Known,
+    LastMock, Opened, Order, ReadyData, SetupData,
 };
 pub use sittings::{report_of, summary};
 
@@ -98,7 +98,8 @@ impl Desk {
                 };
             }
             Effect::LoadReport(id) => self.report(id, now),
-            Effect::LoadHistory => self.history(now).map(|data| Msg::History(Box::new(data))),
+            Effect::LoadHistory => self.history(),
+            Effect::LoadCharts => self.charts(now).map(|data| Msg::Charts(Box::new(data))),
             Effect::LoadDrillSetup { credential } => {
                 self.drill_setup(&credential, now).map(|data| Msg::DrillSetup(Box::new(data)))
             }

@@ -21,6 +21,7 @@ pub enum Context {
     Item,
     Pace,
     History,
+    Delete,
     Charts,
     Compare,
     DrillSetup,
@@ -37,7 +38,7 @@ pub enum Context {
 }
 
 impl Context {
-    pub const ALL: [Self; 27] = [
+    pub const ALL: [Self; 28] = [
         Self::Home,
         Self::Setup,
         Self::Outline,
@@ -53,6 +54,7 @@ impl Context {
         Self::Item,
         Self::Pace,
         Self::History,
+        Self::Delete,
         Self::Charts,
         Self::Compare,
         Self::DrillSetup,
@@ -84,6 +86,7 @@ impl Context {
             Self::Item => "an item, afterwards",
             Self::Pace => "pace of a sitting",
             Self::History => "history",
+            Self::Delete => "deleting a sitting",
             Self::Charts => "history in charts",
             Self::Compare => "two sittings compared",
             Self::DrillSetup => "setting up a drill",
@@ -415,6 +418,13 @@ const HISTORY: &[Row] = &[
     HELP,
 ];
 
+const DELETE: &[Row] = &[
+    row("↑↓", UP_DOWN, "move", "move between the choices"),
+    row("⏎", &[(K::Enter, A::Accept), (letter(' '), A::Accept)], "take it", "take the choice under the cursor"),
+    row("esc", &[(K::Esc, A::Back), (letter('q'), A::Back)], "keep it", "keep the sitting"),
+    HELP,
+];
+
 const CHARTS: &[Row] = &[
     row("tab", &[(K::Tab, A::Charts)], "table", "the list of sittings"),
     row("↑↓", UP_DOWN, "domain", "another domain"),
@@ -556,6 +566,7 @@ fn rows(context: Context) -> &'static [Row] {
         Context::Item => ITEM,
         Context::Pace => PACE,
         Context::History => HISTORY,
+        Context::Delete => DELETE,
         Context::Charts => CHARTS,
         Context::Compare => COMPARE,
         Context::DrillSetup => DRILL_SETUP,

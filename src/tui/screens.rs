@@ -2,6 +2,7 @@
 
 pub mod calculator;
 pub mod compare;
+mod compare_items;
 pub mod domain;
 pub mod drill;
 pub mod drill_end;
@@ -10,12 +11,17 @@ pub mod end;
 pub mod exam;
 pub mod help;
 pub mod history;
+mod history_charts;
+mod history_order;
+mod history_rows;
+mod history_table;
 pub mod home;
 pub mod item;
 pub mod item_page;
 pub mod items;
 pub mod lock;
 pub mod navigator;
+mod pace;
 pub mod question;
 pub mod ready;
 pub mod report;

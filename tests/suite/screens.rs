@@ -5,8 +5,12 @@ mod drills;
 mod driver;
 mod everywhere;
 mod exam;
+mod history;
 mod scenes;
 mod scenes_drill;
+mod scenes_history;
 mod sittings;
 mod snapshots;
 mod snapshots_drill;
+
+pub(crate) use driver::demo_bank;

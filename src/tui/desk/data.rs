@@ -3,6 +3,7 @@
 use std::collections::HashMap;
 
 use crate::bank::case::Case;
+use crate::bank::outline::Scale;
 use crate::bank::{Credential, Item, ItemId};
 use crate::coach::days::Day;
 use crate::coach::foresight::Foresight;
@@ -142,6 +143,11 @@ pub struct ReadyData {
 pub struct HistoryData {
     /// All sittings, the newest first.
     pub rows: Vec<SittingRow>,
+}
+
+/// What the history's charts show; made when they are opened, for the list does not wait for it.
+#[derive(Clone, Debug, Default)]
+pub struct ChartsData {
     /// The credentials that have a history, with their mastery over time.
     pub credentials: Vec<CredentialHistory>,
     /// The last year, today last; all credentials together.
@@ -152,6 +158,8 @@ pub struct HistoryData {
 pub struct CredentialHistory {
     pub credential: String,
     pub short: String,
+    /// The scale of its scores.
+    pub scale: Option<Scale>,
     /// Code, short title and the cut's share of each domain, in the outline's order.
     pub domains: Vec<(String, String, f64)>,
     pub trend: Vec<Point>,

@@ -1,6 +1,6 @@
 //! Pages to look things up on, and the candidate's own words and marks.
 
-use super::data::{CredentialHistory, HistoryData, ReadyData};
+use super::data::{ChartsData, CredentialHistory, HistoryData, ReadyData};
 use super::{Desk, DeskError};
 use crate::coach::days::last_days;
 use crate::store::ExamResult;
@@ -57,11 +57,11 @@ impl Desk {
             }
             Effect::Describe { id, label, note } => {
                 self.store.describe(id, &label, &note, now.wall_ms)?;
-                self.history(now).map(|data| Msg::History(Box::new(data)))
+                self.history()
             }
             Effect::SetDeleted { id, deleted } => {
                 self.store.set_deleted(id, deleted, now.wall_ms)?;
-                self.history(now).map(|data| Msg::History(Box::new(data)))
+                self.history()
             }
             _ => Ok(Msg::Done(String::new())),
         }
@@ -74,14 +74,18 @@ impl Desk {
         Ok(Msg::Ready(Box::new(ReadyData { standing, predictions, foresights })))
     }
 
-    pub(super) fn history(&mut self, now: Now) -> Result<HistoryData, DeskError> {
+    pub(super) fn history(&self) -> Result<Msg, DeskError> {
+        Ok(Msg::History(Box::new(HistoryData { rows: self.store.sittings(None)? })))
+    }
+
+    pub(super) fn charts(&mut self, now: Now) -> Result<ChartsData, DeskError> {
         let days = last_days(&self.store, None, DAYS, now.wall_ms, &self.zone)?;
-        let mut data = HistoryData { rows: self.store.sittings(None)?, credentials: Vec::new(), days };
+        let mut data = ChartsData { credentials: Vec::new(), days };
         for name in self.library.credentials() {
             if self.store.started_ms(&name)?.is_none() {
                 continue;
             }
-            // A bank that cannot be read leaves the list of sittings as it is.
+            // A bank that cannot be read has no chart; the list of sittings shows what was sat.
             let Ok(coach) = self.coach(&name, now) else { continue };
             let standing = coach.standing()?;
             let known = coach.store.recollections(&name)?;
@@ -92,6 +96,7 @@ impl Desk {
             data.credentials.push(CredentialHistory {
                 credential: name,
                 short: standing.short.clone(),
+                scale: coach.shelf.credential.outlines.first().map(|outline| outline.scale),
                 answers: standing.domains.iter().map(|domain| answers(&domain.code)).collect(),
                 domains: standing
                     .domains

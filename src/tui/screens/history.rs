@@ -1,161 +1,193 @@
-//! The sittings so far, with the domains of the one under the cursor.
+//! The history: the list of sittings, charts of what they came to, and what is done to a sitting from the list.
 
-use ratatui::layout::Rect;
-use ratatui::text::Line;
-
-use crate::store::SittingRow;
+use crate::store::SittingId;
 use crate::tui::app::{Effect, Surroundings, Turn};
 use crate::tui::canvas::Canvas;
-use crate::tui::desk::HistoryData;
+use crate::tui::desk::{ChartsData, HistoryData};
 use crate::tui::keymap::{Action, Context};
-use crate::tui::theme::Role;
 use crate::tui::time;
-use crate::tui::widgets::bars::bar;
-use crate::tui::widgets::text::{Indent, cut, paragraph};
+use crate::tui::widgets::dialog::Dialog;
+use crate::tui::widgets::input::{Input, Typed};
+
+use super::history_charts::Charts;
+use super::history_table::Table;
 
 #[derive(Debug)]
 pub struct History {
-    rows: Vec<SittingRow>,
-    cursor: usize,
+    table: Table,
+    charts: Charts,
+    view: View,
+    /// Sittings that were deleted here, the last one last.
+    deleted: Vec<SittingId>,
 }
+
+#[derive(Debug)]
+enum View {
+    Table,
+    Charts,
+    /// Asks before a sitting is deleted.
+    Delete {
+        sure: bool,
+    },
+    Typing {
+        field: Field,
+        input: Input,
+    },
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Field {
+    Name,
+    Note,
+}
+
+const CHOICES: [&str; 2] = ["No, keep it", "Yes, delete it"];
 
 impl History {
     pub fn new(data: HistoryData) -> Self {
-        Self { rows: data.rows, cursor: 0 }
+        Self { table: Table::new(data.rows), charts: Charts::default(), view: View::Table, deleted: Vec::new() }
+    }
+
+    /// The same place with new data; charts are made anew when they are looked at.
+    pub fn renew(&mut self, data: HistoryData) {
+        self.table.renew(data.rows);
+        self.charts.forget();
+    }
+
+    /// Opens the charts.
+    pub fn chart(&mut self, data: ChartsData) {
+        self.charts.show(data, self.table.mocks());
+        self.view = View::Charts;
     }
 
     pub fn context(&self) -> Context {
-        Context::History
+        match self.view {
+            View::Table => Context::History,
+            View::Charts => Context::Charts,
+            View::Delete { .. } => Context::Delete,
+            View::Typing { .. } => Context::Input,
+        }
     }
 
     pub fn act(&mut self, action: Action, around: &Surroundings) -> Turn {
-        let last = self.rows.len().saturating_sub(1);
-        match action {
-            Action::Up => self.cursor = self.cursor.saturating_sub(1),
-            Action::Down => self.cursor = (self.cursor + 1).min(last),
-            Action::PageUp => self.cursor = self.cursor.saturating_sub(around.feedback.page),
-            Action::PageDown => self.cursor = (self.cursor + around.feedback.page).min(last),
-            Action::First => self.cursor = 0,
-            Action::Last => self.cursor = last,
-            Action::Pick(index) if index <= last => {
-                self.cursor = index;
-                return self.open(around);
+        match &mut self.view {
+            View::Table => self.act_table(action, around),
+            View::Charts if action == Action::Charts => {
+                self.view = View::Table;
+                Turn::none()
             }
-            Action::Accept => return self.open(around),
-            Action::Back => return Turn::back(),
+            View::Charts => self.charts.act(action, around),
+            View::Delete { .. } => self.act_delete(action),
+            View::Typing { field, input } => {
+                let (field, typed) = (*field, input.act(action));
+                self.typed(field, typed)
+            }
+        }
+    }
+
+    fn act_table(&mut self, action: Action, around: &Surroundings) -> Turn {
+        let writes = matches!(action, Action::Name | Action::Note | Action::Delete | Action::Undo);
+        if let (true, Some(reason)) = (writes, &around.read_only) {
+            return Turn::notice(format!("{reason}: nothing can be changed here"));
+        }
+        let row = self.table.current();
+        match (action, row) {
+            (Action::Charts, _) if !self.charts.is_made() => return Turn::effect(Effect::LoadCharts),
+            (Action::Charts, _) => self.view = View::Charts,
+            (Action::Name, Some(row)) => self.view = typing(Field::Name, &row.label),
+            (Action::Note, Some(row)) => self.view = typing(Field::Note, &row.note),
+            (Action::Delete, Some(_)) => self.view = View::Delete { sure: false },
+            (Action::Undo, _) => return self.bring_back(),
+            (Action::Compare, _) => return self.table.compare(),
+            (Action::Back, _) => return Turn::back(),
+            _ => return self.table.act(action, around),
+        }
+        Turn::none()
+    }
+
+    fn act_delete(&mut self, action: Action) -> Turn {
+        let View::Delete { sure } = &mut self.view else { return Turn::none() };
+        match action {
+            Action::Up => *sure = false,
+            Action::Down => *sure = true,
+            Action::Pick(choice) if choice < CHOICES.len() => {
+                *sure = choice == 1;
+                return self.answered();
+            }
+            Action::Accept => return self.answered(),
+            Action::Back => self.view = View::Table,
             _ => {}
         }
         Turn::none()
     }
 
-    fn open(&self, around: &Surroundings) -> Turn {
-        match (self.rows.get(self.cursor), &around.read_only) {
-            (None, _) => Turn::none(),
-            (Some(row), _) if row.ended_ms.is_some() => Turn::effect(Effect::LoadReport(row.id)),
-            (Some(_), Some(reason)) => Turn::notice(format!("{reason}: this sitting cannot go on here")),
-            (Some(row), None) => Turn::effect(Effect::Resume(row.id)),
+    fn answered(&mut self) -> Turn {
+        let sure = matches!(self.view, View::Delete { sure: true });
+        self.view = View::Table;
+        match self.table.current() {
+            Some(row) if sure => {
+                let (id, notice) = (row.id, format!("{} is deleted; u brings it back", row.title()));
+                self.deleted.push(id);
+                Turn { effects: vec![Effect::SetDeleted { id, deleted: true }], notice: Some(notice), back: false }
+            }
+            _ => Turn::none(),
         }
+    }
+
+    fn bring_back(&mut self) -> Turn {
+        // What could not be deleted is still there.
+        self.deleted.retain(|id| !self.table.has(*id));
+        match self.deleted.pop() {
+            Some(id) => {
+                self.table.follow(id);
+                Turn::effect(Effect::SetDeleted { id, deleted: false })
+            }
+            None => Turn::notice("no sitting was deleted from this list"),
+        }
+    }
+
+    fn typed(&mut self, field: Field, typed: Typed) -> Turn {
+        if typed == Typed::On {
+            return Turn::none();
+        }
+        self.view = View::Table;
+        let (Typed::Kept(text), Some(row)) = (typed, self.table.current()) else { return Turn::none() };
+        let (label, note) = match field {
+            Field::Name => (text, row.note.clone()),
+            Field::Note => (row.label.clone(), text),
+        };
+        Turn::effect(Effect::Describe { id: row.id, label, note })
     }
 
     pub fn draw(&self, canvas: &mut Canvas<'_>, around: &Surroundings, notice: Option<&str>) {
-        let ended = self.rows.iter().filter(|row| row.ended_ms.is_some()).count();
-        let right = format!("{ended} finished, {} left", self.rows.len() - ended);
-        canvas.header(Line::from(canvas.span("history", Role::Title)), Line::from(canvas.span(right, Role::Muted)));
-        let body = canvas.body();
-        if self.rows.is_empty() {
-            let text = "No sitting yet. Go back with esc and press s to sit a mock exam; its report will stand here.";
-            let lines = paragraph(text, canvas.style(Role::Muted), usize::from(body.width), &Indent::default());
-            canvas.scrolled(body, &lines, 0);
-            canvas.footer(Context::History);
-            return;
+        if matches!(self.view, View::Charts) {
+            return self.charts.draw(canvas, around, notice);
         }
-        let width = usize::from(body.width);
-        let summary = self.rows.get(self.cursor).and_then(|row| row.summary.as_ref());
-        let domains = summary.map_or(0, |summary| summary.domains.len());
-        let below = if domains > 0 && usize::from(body.height) >= domains + 8 { domains as u16 + 2 } else { 0 };
-        let columns = Columns::fitting(width);
-        let Columns { name, word, spent } = columns;
-        let head = format!(
-            "  {:<13}{:<name$}{:>7}  {:<word$}{:>6}{:>spent$}",
-            "Day", "Sitting", "Scaled", "", "Right", "Time"
-        );
-        canvas.text(body.x, body.y, body.width, &cut(&head, width), Role::Muted);
-        let list = Rect { y: body.y + 1, height: body.height.saturating_sub(1 + below), ..body };
-        let height = usize::from(list.height) - usize::from(Canvas::overflows(list, self.rows.len()));
-        let lines: Vec<Line<'static>> = self
-            .rows
-            .iter()
-            .enumerate()
-            .map(|(index, row)| line(row, index == self.cursor, columns, canvas, around))
-            .collect();
-        let top = self.cursor.saturating_sub(height / 2).min(lines.len().saturating_sub(height));
-        canvas.scrolled(list, &lines, top);
-        for row in 0..height.min(lines.len() - top) {
-            canvas.zone(Rect { y: list.y + row as u16, height: 1, ..list }, Action::Pick(top + row));
-        }
-        if let (Some(summary), true) = (summary, below > 0) {
-            canvas.text(body.x, list.bottom(), body.width, "  Domains of this sitting", Role::Muted);
-            for (y, domain) in (list.bottom() + 1..).zip(&summary.domains) {
-                let share = f64::from(domain.right) / f64::from(domain.scored.max(1));
-                let room = width.saturating_sub(31).min(42);
-                let name = cut(&format!("{} {}", domain.code, domain.short), room);
-                let text = format!("  {name:<room$} {:>3} / {:<3} ", domain.right, domain.scored);
-                let x = canvas.text(body.x, y, body.width, &text, Role::Text);
-                canvas.text(x, y, 12, &bar(share, 12), Role::Muted);
-                canvas.text(x + 13, y, 5, &format!("{:>3}%", (share * 100.0).round()), Role::Text);
+        self.table.draw(canvas, around, self.context(), notice);
+        let Some(row) = self.table.current() else { return };
+        match &self.view {
+            View::Delete { sure } => {
+                let title = format!("Delete {} of {}?", row.title(), time::day(row.started_ms, &around.zone));
+                let text =
+                    "Its answers leave every figure and the schedule. While this list is open, u brings it back.";
+                let (text, cursor) = (vec![text.to_owned()], usize::from(*sure));
+                canvas.feedback.zones.clear();
+                Dialog { title: &title, text, choices: &CHOICES, cursor }.draw(canvas);
+                canvas.footer(Context::Delete);
             }
+            View::Typing { field, input } => {
+                let (title, hint) = match field {
+                    Field::Name => ("A name of your own", format!("Empty for the one it came with: {}", row.name)),
+                    Field::Note => ("A note of your own", "It stands under the list when the cursor is there.".into()),
+                };
+                canvas.feedback.zones.clear();
+                input.draw(canvas, title, &hint);
+            }
+            View::Table | View::Charts => {}
         }
-        if let Some(notice) = notice {
-            super::question::warn(canvas, Rect { y: body.bottom() - 1, height: 1, ..body }, notice);
-        }
-        canvas.footer(Context::History);
     }
 }
 
-/// Widths of the columns that give way on a narrow screen.
-#[derive(Clone, Copy)]
-struct Columns {
-    name: usize,
-    word: usize,
-    spent: usize,
-}
-
-impl Columns {
-    fn fitting(width: usize) -> Self {
-        let (word, spent) = if width >= 70 { (12, 13) } else { (2, 8) };
-        Self { name: width.saturating_sub(30 + word + spent), word, spent }
-    }
-}
-
-fn line(row: &SittingRow, here: bool, columns: Columns, canvas: &Canvas<'_>, around: &Surroundings) -> Line<'static> {
-    let Columns { name, word, spent } = columns;
-    let role = if here { Role::Accent } else { Role::Text };
-    let day = time::day(row.started_ms, &around.zone);
-    let title = cut(&format!("{} {}", row.credential.to_uppercase(), row.name), name);
-    let seconds = row.active_ms as f64 / 1000.0;
-    let narrow = word < 12;
-    let time = if narrow { time::clock(row.active_ms) } else { time::span(seconds) };
-    let mut spans = vec![
-        canvas.span(if here { "▌ " } else { "  " }, Role::Accent),
-        canvas.span(format!("{day:<13}{title:<name$}"), role),
-    ];
-    match (&row.summary, row.ended_ms) {
-        (Some(summary), Some(_)) => {
-            let (text, outcome) = match (summary.passed.unwrap_or_default(), narrow) {
-                (true, false) => ("✓ passed", Role::Correct),
-                (true, true) => ("✓", Role::Correct),
-                (false, false) => ("✗ not passed", Role::Wrong),
-                (false, true) => ("✗", Role::Wrong),
-            };
-            let share = f64::from(summary.raw) / f64::from(summary.scored.max(1)) * 100.0;
-            spans.push(canvas.span(format!("{:>7}  ", summary.scaled.unwrap_or_default()), role));
-            spans.push(canvas.span(format!("{text:<word$}"), outcome));
-            spans.push(canvas.span(format!("{share:>5.0}%{time:>spent$}"), role));
-        }
-        _ => {
-            let text = if narrow { "" } else { "left, ⏎ on" };
-            spans.push(canvas.span(format!("{:>7}  {text:<word$}{:>6}{time:>spent$}", "–", ""), Role::Muted));
-        }
-    }
-    Line::from(spans)
+fn typing(field: Field, text: &str) -> View {
+    View::Typing { field, input: Input::new(text) }
 }

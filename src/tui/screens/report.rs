@@ -4,16 +4,18 @@ use ratatui::layout::Rect;
 
 use crate::exam::report::{ItemReport, Outcome, Report};
 use crate::store::SittingRow;
+use crate::study::Tempo;
 use crate::tui::app::{Effect, Surroundings, Turn};
 use crate::tui::canvas::Canvas;
 use crate::tui::keymap::{Action, Context};
 
 use super::question::warn;
-use super::{item, items, summary};
+use super::{item, items, pace, summary};
 
 #[derive(Debug)]
 pub struct ReportScreen {
     pub(super) report: Report,
+    pub(super) tempo: Tempo,
     pub(super) started_ms: i64,
     view: View,
     pub(super) domain: usize,
@@ -27,6 +29,7 @@ pub struct ReportScreen {
 enum View {
     Summary,
     HowMade,
+    Pace,
     Items,
     Item,
 }
@@ -37,6 +40,8 @@ pub enum Filter {
     Wrong,
     Unanswered,
     Flagged,
+    /// Those whose first complete answer is not the last.
+    Changed,
     Domain(String),
 }
 
@@ -47,6 +52,7 @@ impl Filter {
             Self::Wrong => "wrong items".to_owned(),
             Self::Unanswered => "unanswered items".to_owned(),
             Self::Flagged => "flagged items".to_owned(),
+            Self::Changed => "changed answers".to_owned(),
             Self::Domain(code) => format!("items of domain {code}"),
         }
     }
@@ -57,6 +63,7 @@ impl Filter {
             Self::Wrong => item.outcome == Outcome::Wrong,
             Self::Unanswered => item.outcome == Outcome::Unanswered,
             Self::Flagged => item.flagged,
+            Self::Changed => item.change.is_some(),
             Self::Domain(code) => item.domain == *code,
         }
     }
@@ -65,6 +72,7 @@ impl Filter {
 impl ReportScreen {
     pub fn new(report: Report, row: &SittingRow) -> Self {
         Self {
+            tempo: Tempo::of(&report),
             report,
             started_ms: row.started_ms,
             view: View::Summary,
@@ -79,6 +87,7 @@ impl ReportScreen {
         match self.view {
             View::Summary => Context::Report,
             View::HowMade => Context::HowMade,
+            View::Pace => Context::Pace,
             View::Items => Context::Items,
             View::Item => Context::Item,
         }
@@ -118,8 +127,8 @@ impl ReportScreen {
             Action::All => self.list(Filter::All),
             _ => match self.view {
                 View::Summary => return self.act_summary(action, around),
-                View::HowMade if action == Action::Back => self.show(View::Summary),
-                View::HowMade => self.scroll(action, around),
+                View::HowMade | View::Pace if action == Action::Back => self.show(View::Summary),
+                View::HowMade | View::Pace => self.scroll(action, around),
                 View::Items => self.act_items(action, around),
                 View::Item => return self.act_item(action, around),
             },
@@ -139,6 +148,8 @@ impl ReportScreen {
                 }
             }
             Action::HowMade => self.show(View::HowMade),
+            Action::Pace => self.show(View::Pace),
+            Action::Changed => self.list(Filter::Changed),
             Action::PageUp | Action::PageDown => self.scroll(action, around),
             Action::Back => return Turn::back(),
             _ => {}
@@ -192,6 +203,7 @@ impl ReportScreen {
         match self.view {
             View::Summary => summary::draw(self, canvas, around),
             View::HowMade => summary::draw_how_made(self, canvas),
+            View::Pace => pace::draw(self, canvas),
             View::Items => items::draw(self, canvas),
             View::Item => item::draw(self, canvas),
         }

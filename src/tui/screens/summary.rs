@@ -30,6 +30,7 @@ pub fn draw(screen: &ReportScreen, canvas: &mut Canvas<'_>, around: &Surrounding
     let width = usize::from(body.width);
     let mut lines = score_lines(report, canvas, width);
     lines.extend(facts(report, canvas, width));
+    lines.extend(rushed(screen, canvas, width));
     lines.push(Line::default());
     let first_domain = lines.len() + 1;
     lines.extend(domain_lines(screen, canvas, width));
@@ -126,6 +127,20 @@ fn facts(report: &Report, canvas: &Canvas<'_>, width: usize) -> Vec<Line<'static
         lines.extend(paragraph(&text, canvas.style(Role::Muted), width, &Indent::default()));
     }
     lines
+}
+
+/// Why a mock that was rushed does not count.
+fn rushed(screen: &ReportScreen, canvas: &Canvas<'_>, width: usize) -> Vec<Line<'static>> {
+    if !screen.tempo.is_rushed() {
+        return Vec::new();
+    }
+    let effort = screen.tempo.effort;
+    let text = format!(
+        "Rushed: {} of {} answers came faster than their items can be read, which is more than 10%. This mock does not \
+         count for readiness.",
+        effort.rapid, effort.answers
+    );
+    paragraph(&text, canvas.style(Role::Warning), width, &Indent::default())
 }
 
 fn domain_lines(screen: &ReportScreen, canvas: &Canvas<'_>, width: usize) -> Vec<Line<'static>> {

@@ -42,13 +42,19 @@ pub fn estimate(middle: f64, low: f64, high: f64, mark: f64, width: usize) -> (S
     };
     ((0..mark).map(cell).collect(), (mark + 1..width).map(cell).collect())
 }
+const LEVELS: [char; 8] = ['▁', '▂', '▃', '▄', '▅', '▆', '▇', '█'];
 
 /// One character a value, from lowest to highest, zero at the bottom.
 pub fn spark(values: &[f64]) -> String {
-    const LEVELS: [char; 8] = ['▁', '▂', '▃', '▄', '▅', '▆', '▇', '█'];
     let most = values.iter().copied().fold(0.0, f64::max);
     let level = |value: &f64| if most > 0.0 { ((value / most) * 7.0).round() as usize } else { 0 };
     values.iter().map(|value| LEVELS[level(value).min(7)]).collect()
+}
+
+/// One character a value between two fixed ends, so that lines beside each other can be compared.
+pub fn spark_within(values: &[f64], low: f64, high: f64) -> String {
+    let level = |value: &f64| ((value - low) / (high - low).max(f64::EPSILON)).clamp(0.0, 1.0) * 7.0;
+    values.iter().map(|value| LEVELS[(level(value).round() as usize).min(7)]).collect()
 }
 
 #[cfg(test)]
@@ -63,6 +69,7 @@ mod tests {
         assert_eq!(marked(0.75, 0.5, 8), ("████".into(), "██  ".into()));
         assert_eq!(spark(&[0.0, 50.0, 100.0]), "▁▅█");
         assert_eq!(spark(&[]), "");
+        assert_eq!(spark_within(&[0.0, 0.25, 0.63, 1.0, 1.3], 0.25, 1.0), "▁▁▅██");
         assert_eq!(interval(0.5, 0.3, 0.7, 10), "▕░░░▒▒█▒▒░░▏");
         assert_eq!(estimate(0.5, 0.3, 0.7, 0.6, 10), ("···▒▒█".into(), "▒··".into()));
         assert_eq!(interval(1.0, 0.9, 1.0, 5), "▕░░░░█▏");

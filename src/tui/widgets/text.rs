@@ -143,6 +143,14 @@ pub fn cut(text: &str, width: usize) -> String {
     format!("{}…", short.trim_end())
 }
 
+/// `1,904`.
+pub fn thousands(number: u32) -> String {
+    match (number / 1000, number % 1000) {
+        (0, rest) => rest.to_string(),
+        (above, rest) => format!("{},{rest:03}", thousands(above)),
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -178,6 +186,11 @@ mod tests {
     fn what_is_cut_says_so() {
         assert_eq!(cut("Data content, structure", 12), "Data conten…");
         assert_eq!(cut("short", 12), "short");
+    }
+
+    #[test]
+    fn large_numbers_have_commas() {
+        assert_eq!([7, 999, 1904, 1_002_003].map(thousands), ["7", "999", "1,904", "1,002,003"]);
     }
 
     proptest::proptest! {

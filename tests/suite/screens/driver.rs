@@ -43,7 +43,7 @@ struct Shown {
     wrong: String,
 }
 
-pub(super) fn demo_bank() -> Library {
+pub(crate) fn demo_bank() -> Library {
     Library::only(Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/fixtures/banks"))
 }
 
@@ -102,6 +102,8 @@ impl Driver {
                 Msg::DrillWritten(written) => self.written(&written.events),
                 Msg::Failed(text) => match &mut self.refused {
                     _ if self.full => {}
+                    // An item of a mock that has not ended has no page, as it should.
+                    _ if text.contains("it opens when the mock is over") => {}
                     Some(refused) => refused.push(text.clone()),
                     None => panic!("the desk could not carry an effect out: {text}"),
                 },

@@ -8,7 +8,7 @@ use ratatui::style::Color;
 
 use super::driver::{Driver, rows};
 use super::scenes::{self, Scene};
-use super::scenes_drill;
+use super::{scenes_drill, scenes_history};
 
 /// The corners, the usual terminal, and steps over all widths and heights between.
 fn sizes() -> impl Iterator<Item = (u16, u16)> {
@@ -17,7 +17,7 @@ fn sizes() -> impl Iterator<Item = (u16, u16)> {
 }
 
 fn all_scenes() -> impl Iterator<Item = (&'static str, Scene)> {
-    scenes::ALL.into_iter().chain(scenes_drill::ALL)
+    scenes::ALL.into_iter().chain(scenes_drill::ALL).chain(scenes_history::ALL)
 }
 
 #[test]
@@ -34,7 +34,7 @@ fn every_screen_at_every_size_stays_in_its_area_names_the_help_and_is_drawn_the_
             assert!(lines[0] == outside && lines[lines.len() - 1] == outside, "{at}");
             assert!(lines.iter().all(|line| line.starts_with('~') && line.ends_with('~')), "{at}");
             // Help stands over a screen, and a typed line takes every letter.
-            let has_no_help = name.starts_with("help") || name.starts_with("typing");
+            let has_no_help = name.starts_with("help") || name.starts_with("typing") || name.ends_with("typing");
             assert!(lines[usize::from(height)].contains("? help") || has_no_help, "{at}");
             assert_eq!(driver.draw_in(whole, area), buffer, "{at}");
         }
@@ -109,7 +109,7 @@ enum Deed {
     Resize(u16, u16),
 }
 
-const KEYS: &str = "a b c e g h i k m n o p q r s t u w x 1 5 0 / = ? enter esc space backspace up down left right \
+const KEYS: &str = "tab f y a b c e g h i k m n o p q r s t u w x 1 5 0 / = ? enter esc space backspace up down left right \
                     pageup pagedown home end ctrl-c";
 const WHEELS: &[MouseEventKind] = &[MouseEventKind::ScrollUp, MouseEventKind::ScrollDown];
 

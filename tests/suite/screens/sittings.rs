@@ -92,7 +92,7 @@ fn time_runs_out_by_itself_and_the_report_says_so() {
     let mut driver = Driver::new();
     driver.begin().keys("a right").wait(3600 - 1).sees("0:01").sees("2 of 12");
     driver.wait(1).sees("the time ran out").sees("1 h of 1 h").sees("11 unanswered");
-    driver.keys("esc h").sees("1 finished, 0 left");
+    driver.keys("esc h").sees("1 mock, 0 drills");
 }
 
 #[test]
@@ -140,7 +140,7 @@ fn a_sitting_is_resumed_from_home_with_r_with_a_click_and_from_history() {
     let mut driver = Driver::new();
     driver.begin().keys("right q down enter").keys("r").sees("2 of 12");
     driver.keys("q down enter").click("Resume").sees("2 of 12");
-    driver.keys("q down enter h").sees("0 finished, 1 left").keys("enter").sees("2 of 12");
+    driver.keys("q down enter h").sees("0 drills, 1 unfinished").keys("enter").sees("2 of 12");
 }
 
 #[test]
