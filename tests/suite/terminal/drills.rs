@@ -3,12 +3,23 @@
 use super::pty::{Home, Terminal};
 use super::{DOWN, ENTER, answer};
 
+/// The last rows of the two screens: drawn last, they say that the rest is there.
+const ASKED: &str = "a-f choose   ⏎ answer   s sure   u unsure   m flag   esc leave   ? help";
+const ANSWERED: &str = "⏎ next   u was unsure   r again later   m flag   o note   esc leave   ? help";
+
+#[track_caller]
+fn wait_for_all(terminal: &Terminal, text: &str, last: &str) -> Vec<String> {
+    terminal.wait_until(text, |rows| {
+        rows.iter().any(|row| row.contains(text)) && rows.last().is_some_and(|row| row.trim() == last)
+    })
+}
+
 /// Chooses that option and answers with it; gives the screen with the reasons.
 #[track_caller]
 fn lock(terminal: &mut Terminal, letter: char) -> Vec<String> {
     answer(terminal, letter);
     terminal.press(ENTER);
-    terminal.wait_for("Your answer.")
+    wait_for_all(terminal, "Your answer.", ANSWERED)
 }
 
 #[track_caller]
@@ -33,7 +44,7 @@ fn a_killed_drill_goes_on_where_it_stood_and_has_every_answer() {
     terminal.wait_for_end();
 
     let mut terminal = resume(&home);
-    assert_eq!(terminal.wait_for("Your answer."), reasons);
+    assert_eq!(wait_for_all(&terminal, "Your answer.", ANSWERED), reasons);
     terminal.press(ENTER);
     terminal.wait_for("2 of 25");
     lock(&mut terminal, 'a');
@@ -46,7 +57,7 @@ fn a_killed_drill_goes_on_where_it_stood_and_has_every_answer() {
     terminal.wait_for_end();
 
     let mut terminal = resume(&home);
-    let asked = terminal.wait_for("3 of 26");
+    let asked = wait_for_all(&terminal, "3 of 26", ASKED);
     assert!(asked.iter().any(|row| row.contains("of 2 right")), "{asked:#?}");
     assert!(!asked.iter().any(|row| row.contains("● C")), "what was not answered is not kept: {asked:#?}");
     terminal.press("q");
