@@ -77,7 +77,7 @@ fn a_killed_drill_goes_on_where_it_stood_and_has_every_answer() {
 }
 
 #[test]
-fn a_terminated_drill_gives_the_terminal_back_and_keeps_its_clock() {
+fn a_terminated_drill_gives_the_terminal_back_and_can_go_on() {
     let home = Home::new();
     let mut terminal = home.open();
     terminal.wait_for("no mock sat yet");
