@@ -6,6 +6,7 @@ pub mod apportion;
 pub mod bank;
 pub mod cli;
 pub mod cmd;
+pub mod codebook;
 pub mod env;
 pub mod exam;
 pub mod library;
