@@ -1,6 +1,6 @@
 //! A case: the documents that several items are asked on. Loaded and checked; no form draws cases yet.
 
-use super::item::ItemId;
+use super::item::{Accept, ItemId};
 
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Case {
@@ -11,6 +11,7 @@ pub struct Case {
     pub code_set: Option<String>,
     pub documents: Vec<Document>,
     pub items: Vec<ItemId>,
+    pub accept: Vec<Accept>,
 }
 
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -164,6 +164,14 @@ pub struct Item {
     pub enemies: Vec<ItemId>,
     pub case: Option<String>,
     pub after: Vec<ItemId>,
+    pub accept: Vec<Accept>,
+}
+
+/// A finding of one rule that was looked at and is meant to be so.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Accept {
+    pub rule: String,
+    pub why: String,
 }
 
 impl Item {

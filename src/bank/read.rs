@@ -1,12 +1,17 @@
 //! One item or case out of its JSON: every fault at once, and a value when there is no error among them.
 
+use std::borrow::Cow;
+use std::collections::BTreeMap;
+
 use serde::Deserialize;
 use serde_json::Value;
 use serde_path_to_error::{Path, Segment};
 
 use super::case::{Case, Document};
 use super::finding::{Fault, Severity};
-use super::item::{AnswerOption, Body, Calc, Choice, Item, ItemId, Level, OptionOrder, OptionSet, Pick, Source};
+use super::item::{
+    Accept, AnswerOption, Body, Calc, Choice, Item, ItemId, Level, OptionOrder, OptionSet, Pick, Source,
+};
 use super::raw::{OneOrMany, RawCalc, RawCase, RawDocument, RawItem, RawOption, RawSource, Text};
 
 /// Later faults of one item say no more than these.
@@ -179,6 +184,7 @@ fn read_item(raw: RawItem<'_>, faults: &mut Vec<Fault>) -> Option<Item> {
             list.into_iter().enumerate().filter_map(read).collect()
         }
     };
+    let accept = read_accept(raw.accept, faults);
     Some(Item {
         id: ItemId::new(&id?),
         domain: domain?,
@@ -195,6 +201,7 @@ fn read_item(raw: RawItem<'_>, faults: &mut Vec<Fault>) -> Option<Item> {
         enemies: ids(raw.enemies),
         case: raw.case.map(owned),
         after: ids(raw.after),
+        accept,
     })
 }
 
@@ -358,6 +365,14 @@ fn read_sources(sources: Option<Vec<RawSource<'_>>>, faults: &mut Vec<Fault>) ->
     sources.into_iter().enumerate().filter_map(read).collect()
 }
 
+fn read_accept(raw: Option<BTreeMap<Cow<'_, str>, Text<'_>>>, faults: &mut Vec<Fault>) -> Vec<Accept> {
+    let read = |(rule, why): (Cow<'_, str>, Text<'_>)| {
+        let why = required(Some(why), &format!("accept.{rule}"), faults)?;
+        Some(Accept { rule: rule.into_owned(), why })
+    };
+    raw.unwrap_or_default().into_iter().filter_map(read).collect()
+}
+
 fn is_month(text: &str) -> bool {
     let Some((year, month)) = text.split_once('-') else { return false };
     let digits = |part: &str, count: usize| part.len() == count && part.bytes().all(|b| b.is_ascii_digit());
@@ -406,7 +421,8 @@ fn read_case(raw: RawCase<'_>, faults: &mut Vec<Fault>) -> Option<Case> {
     }
     let setting = raw.setting.map(owned);
     let (policy, code_set) = (raw.policy.map(owned), raw.code_set.map(owned));
-    Some(Case { id: id?, title: title?, setting, policy, code_set, documents, items })
+    let accept = read_accept(raw.accept, faults);
+    Some(Case { id: id?, title: title?, setting, policy, code_set, documents, items, accept })
 }
 
 fn read_document(index: usize, raw: RawDocument<'_>, faults: &mut Vec<Fault>) -> Option<Document> {
