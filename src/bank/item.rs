@@ -183,6 +183,11 @@ impl Item {
         }
     }
 
+    /// Whether the item says that a finding of this rule is meant to be so.
+    pub fn accepts(&self, rule: &str) -> bool {
+        self.accept.iter().any(|accept| accept.rule == rule)
+    }
+
     /// Words that a candidate reads before answering.
     pub fn words(&self) -> usize {
         let options = self.choice().into_iter().flat_map(|choice| &choice.options);

@@ -9,8 +9,21 @@ pub(super) struct Quantity {
 }
 
 const MONTHS: [&str; 12] = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"];
-const MONTH_NAMES: &str = " january february march april may june july august september october november december ";
-const DAYS: &str = " monday tuesday wednesday thursday friday saturday sunday ";
+const MONTH_NAMES: [&str; 12] = [
+    "january",
+    "february",
+    "march",
+    "april",
+    "may",
+    "june",
+    "july",
+    "august",
+    "september",
+    "october",
+    "november",
+    "december",
+];
+const DAYS: [&str; 7] = ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"];
 const MINUTES_A_DAY: f64 = 1440.0;
 
 impl Quantity {
@@ -35,8 +48,8 @@ pub(super) fn values<'a>(options: impl Iterator<Item = &'a str>) -> Option<Vec<f
 }
 
 fn month(word: &str) -> Option<usize> {
-    let known = word.len() >= 3 && (super::words::holds(MONTH_NAMES, word) || word.len() == 3);
-    known.then(|| MONTHS.iter().position(|name| word.starts_with(name))).flatten()
+    let short = || MONTHS.iter().position(|name| *name == word);
+    MONTH_NAMES.iter().position(|name| *name == word).or_else(short)
 }
 
 /// A date, a day of the week or an hour of the day, as minutes.
@@ -45,8 +58,8 @@ fn moment(words: &[String]) -> Option<Quantity> {
     for word in words {
         if let Some(found) = month(word) {
             month_of.replace(found).map_or(Some(()), |_| None)?;
-        } else if super::words::holds(DAYS, word) {
-            weekday = DAYS.split_whitespace().position(|name| name == word);
+        } else if let Some(found) = DAYS.iter().position(|name| name == word) {
+            weekday = Some(found);
         } else if let Some((hours, minutes)) = word.split_once(':') {
             minute = Some(hours.parse::<f64>().ok()? * 60.0 + minutes.parse::<f64>().ok()?);
         } else if let Ok(number) = word.parse::<u32>() {

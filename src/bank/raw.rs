@@ -187,7 +187,6 @@ pub(super) enum OneOrMany<'a> {
 #[serde(deny_unknown_fields)]
 #[cfg_attr(test, derive(schemars::JsonSchema))]
 #[cfg_attr(test, schemars(rename = "Case"))]
-#[expect(dead_code, reason = "the encounter is taken in and not looked at yet")]
 pub(super) struct RawCase<'a> {
     #[serde(borrow)]
     #[cfg_attr(test, schemars(required))]

@@ -7,7 +7,7 @@ use serde::Deserialize;
 use serde_json::Value;
 use serde_path_to_error::{Path, Segment};
 
-use super::case::{Case, Document};
+use super::case::{Case, Document, Encounter};
 use super::finding::{Fault, Severity};
 use super::item::{
     Accept, AnswerOption, Body, Calc, Choice, Item, ItemId, Level, OptionOrder, OptionSet, Pick, Source,
@@ -420,9 +420,16 @@ fn read_case(raw: RawCase<'_>, faults: &mut Vec<Fault>) -> Option<Case> {
         faults.push(Fault::error("case", "items", "no item", "list the ids of the items that are asked on this case"));
     }
     let setting = raw.setting.map(owned);
+    let encounter = read_encounter(raw.encounter.as_ref());
     let (policy, code_set) = (raw.policy.map(owned), raw.code_set.map(owned));
     let accept = read_accept(raw.accept, faults);
-    Some(Case { id: id?, title: title?, setting, policy, code_set, documents, items, accept })
+    Some(Case { id: id?, title: title?, setting, policy, code_set, encounter, documents, items, accept })
+}
+
+fn read_encounter(raw: Option<&Value>) -> Encounter {
+    let text = |name: &str| Some(raw?.get(name)?.as_str()?.to_owned());
+    let day = |name: &str| text(name).or_else(|| text("date"));
+    Encounter { admitted: day("admitted"), discharged: day("discharged") }
 }
 
 fn read_document(index: usize, raw: RawDocument<'_>, faults: &mut Vec<Fault>) -> Option<Document> {

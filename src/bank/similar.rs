@@ -23,54 +23,66 @@ pub struct Pair {
     pub cosine: f64,
 }
 
-type Vector = Vec<(u32, f32)>;
+/// Terms by their rank, the rarest first, with their weights.
+#[derive(Debug, Default)]
+struct Vector {
+    terms: Vec<(u32, f32)>,
+    /// What lies beyond each term, squared: `beyond[k]` is the sum from term `k` on.
+    beyond: Vec<f32>,
+    /// How many of the rarest terms hold what a partner has to share.
+    prefix: usize,
+}
 
 /// Every pair of texts at [`LEAST`] or more.
 pub(super) fn pairs(texts: &[String]) -> Vec<Pair> {
     let vectors = vectors(texts);
-    let terms = vectors.iter().flatten().map(|(term, _)| *term as usize + 1).max().unwrap_or(0);
-    let mut postings: Vec<Vec<u32>> = vec![Vec::new(); terms];
-    let mut seen = vec![usize::MAX; vectors.len()];
+    let terms = vectors.iter().flat_map(|vector| &vector.terms).map(|(term, _)| *term as usize + 1).max().unwrap_or(0);
+    let mut postings: Vec<Vec<(u32, f32)>> = vec![Vec::new(); terms];
+    let mut shared = vec![0.0_f32; vectors.len()];
+    let mut touched: Vec<u32> = Vec::new();
     let mut found = Vec::new();
     for (later, vector) in vectors.iter().enumerate() {
-        let mut partners = 0;
-        let prefix = prefix(vector);
-        'terms: for (term, _) in &vector[..prefix] {
-            for &earlier in &postings[*term as usize] {
-                let earlier = earlier as usize;
-                if std::mem::replace(&mut seen[earlier], later) == later {
-                    continue;
+        for (term, weight) in &vector.terms[..vector.prefix] {
+            for (earlier, other) in &postings[*term as usize] {
+                let sum = &mut shared[*earlier as usize];
+                if *sum == 0.0 {
+                    touched.push(*earlier);
                 }
-                let cosine = dot(vector, &vectors[earlier]);
-                if cosine >= LEAST {
-                    found.push(Pair { later, earlier, cosine });
-                    partners += 1;
-                    if partners == MOST_PARTNERS {
-                        break 'terms;
-                    }
-                }
+                *sum += weight * other;
             }
         }
-        for (term, _) in &vector[..prefix] {
-            postings[*term as usize].push(later as u32);
+        let mut partners = 0;
+        for earlier in touched.drain(..) {
+            let sum = std::mem::take(&mut shared[earlier as usize]);
+            let other = &vectors[earlier as usize];
+            if partners == MOST_PARTNERS || sum + rest(vector, other) < LEAST as f32 - 1e-4 {
+                continue;
+            }
+            let cosine = dot(&vector.terms, &other.terms);
+            if cosine >= LEAST {
+                found.push(Pair { later, earlier: earlier as usize, cosine });
+                partners += 1;
+            }
+        }
+        for (term, weight) in &vector.terms[..vector.prefix] {
+            postings[*term as usize].push((later as u32, *weight));
         }
     }
     found
 }
 
-/// How many of the rarest terms hold what a partner has to share.
-fn prefix(vector: &Vector) -> usize {
-    let mut rest: f64 = 1.0;
-    for (place, (_, weight)) in vector.iter().enumerate() {
-        if rest < LEAST * LEAST - 1e-6 {
-            return place;
-        }
-        rest -= f64::from(*weight) * f64::from(*weight);
-    }
-    vector.len()
+/// The most that two vectors can share beyond the prefixes that were looked up (Cauchy and Schwarz).
+fn rest(one: &Vector, other: &Vector) -> f32 {
+    let end = |vector: &Vector| vector.terms.get(vector.prefix).map_or(u32::MAX, |(term, _)| *term);
+    let from = end(one).min(end(other));
+    let beyond = |vector: &Vector| {
+        let place = vector.terms.partition_point(|(term, _)| *term < from);
+        vector.beyond.get(place).copied().unwrap_or(0.0)
+    };
+    (beyond(one) * beyond(other)).sqrt()
 }
 
-fn dot(one: &Vector, other: &Vector) -> f64 {
+fn dot(one: &[(u32, f32)], other: &[(u32, f32)]) -> f64 {
     let (mut one, mut other) = (one.iter().peekable(), other.iter().peekable());
     let mut sum = 0.0;
     while let (Some((left, x)), Some((right, y))) = (one.peek(), other.peek()) {
@@ -115,16 +127,30 @@ fn vectors(texts: &[String]) -> Vec<Vector> {
     let all = texts.len() as f64;
     let weight = |term: u32| ((1.0 + all) / (1.0 + f64::from(document_counts[term as usize]))).ln() + 1.0;
     let weigh = |terms: Vec<(u32, f32)>| {
-        let mut vector: Vector =
-            terms.iter().map(|(term, count)| (ranks[*term as usize], count * weight(*term) as f32)).collect();
-        let length = vector.iter().map(|(_, weight)| f64::from(*weight).powi(2)).sum::<f64>().sqrt();
-        for (_, weight) in &mut vector {
-            *weight = (f64::from(*weight) / length) as f32;
-        }
-        vector.sort_unstable_by_key(|(rank, _)| *rank);
-        vector
+        let weighed = terms.iter().map(|(term, count)| (ranks[*term as usize], count * weight(*term) as f32));
+        Vector::new(weighed.collect())
     };
     counted.into_iter().map(weigh).collect()
+}
+
+impl Vector {
+    /// To length 1, the rarest terms first.
+    fn new(mut terms: Vec<(u32, f32)>) -> Self {
+        let length = terms.iter().map(|(_, weight)| f64::from(*weight).powi(2)).sum::<f64>().sqrt();
+        for (_, weight) in &mut terms {
+            *weight = (f64::from(*weight) / length) as f32;
+        }
+        terms.sort_unstable_by_key(|(rank, _)| *rank);
+        let mut beyond = vec![0.0_f32; terms.len()];
+        let mut sum = 0.0;
+        for (place, (_, weight)) in terms.iter().enumerate().rev() {
+            sum += weight * weight;
+            beyond[place] = sum;
+        }
+        // Two vectors that share nothing before this place share less than the least.
+        let prefix = beyond.partition_point(|rest| *rest >= (LEAST * LEAST) as f32 - 1e-4);
+        Self { terms, beyond, prefix }
+    }
 }
 
 /// Words of two letters or more, and pairs of neighbours, as fingerprints (FNV-1a, 64 bits).
@@ -176,7 +202,7 @@ mod tests {
     fn every_pair(texts: &[String]) -> Vec<(usize, usize)> {
         let vectors = vectors(texts);
         let all = (0..texts.len()).flat_map(|later| (0..later).map(move |earlier| (later, earlier)));
-        all.filter(|(later, earlier)| dot(&vectors[*later], &vectors[*earlier]) >= LEAST).collect()
+        all.filter(|(later, earlier)| dot(&vectors[*later].terms, &vectors[*earlier].terms) >= LEAST).collect()
     }
 
     #[test]

@@ -56,6 +56,13 @@ impl<'a> Reading<'a> {
         self.similar.iter().filter(|pair| pair.cosine >= DUPLICATE)
     }
 
+    /// The pairs of both kinds that no item accepts, as measures count them.
+    fn open_pairs(&self) -> (Vec<Pair>, Vec<Pair>) {
+        let open = |rule: &'static str| move |pair: &&Pair| !self.items[pair.later].item.accepts(rule);
+        let duplicates = self.duplicates().filter(open("duplicate")).copied().collect();
+        (duplicates, self.near().filter(open("similar")).copied().collect())
+    }
+
     /// Pairs from 0.70 to 0.90 that a form might hold together.
     pub(super) fn near(&self) -> impl Iterator<Item = &Pair> {
         let near = self.similar.iter().filter(|pair| (LEAST..DUPLICATE).contains(&pair.cosine));

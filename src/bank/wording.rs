@@ -5,17 +5,16 @@ pub(super) fn is_forbidden(option: &str) -> bool {
     let words: Vec<String> = super::words::words(option).collect();
     let words: Vec<&str> = words.iter().map(String::as_str).filter(|word| *word != "the").collect();
     let letter = |word: &str| word.len() == 1 && ("a"..="f").contains(&word);
-    let about_others = |words: &[&str]| {
-        matches!(
-            words,
-            [] | ["above"]
-                | ["these"]
-                | ["others"]
-                | ["above" | "these" | "other" | "following", "options" | "answers" | "choices"]
-        )
+    let about_others = |words: &[&str]| match words {
+        [one] => matches!(*one, "above" | "these" | "others"),
+        [one, other] => {
+            matches!(*one, "above" | "these" | "other" | "following")
+                && matches!(*other, "options" | "answers" | "choices")
+        }
+        _ => false,
     };
     match words.as_slice() {
-        ["all" | "none" | "any" | "both" | "neither", "of", rest @ ..] => !rest.is_empty() && about_others(rest),
+        ["all" | "none" | "any" | "both" | "neither", "of", rest @ ..] => about_others(rest),
         ["all" | "none" | "both" | "neither", "above" | "these"] => true,
         ["both" | "neither" | "either", one, "and" | "or" | "nor", other] => letter(one) && letter(other),
         [one, "and" | "or", other] | [one, "and" | "or", other, "only"] => letter(one) && letter(other),

@@ -39,9 +39,8 @@ pub fn is_bare(text: &str) -> bool {
     let mut codes = 0;
     for word in text.split(|c: char| c.is_whitespace() || matches!(c, ',' | ';' | '+' | '*')) {
         let word = word.trim_end_matches('-');
-        if is_icd10cm(word) || is_icd10pcs(word) || is_hcpcs(word) {
-            codes += 1;
-        } else if word.len() == 3 && word.bytes().all(|byte| byte.is_ascii_digit()) && text.contains("DRG") {
+        let is_drg = word.len() == 3 && word.bytes().all(|byte| byte.is_ascii_digit()) && text.contains("DRG");
+        if is_icd10cm(word) || is_icd10pcs(word) || is_hcpcs(word) || is_drg {
             codes += 1;
         } else if !matches!(word, "" | "and" | "then" | "with" | "MS-DRG" | "MS-DRGs" | "DRG" | "DRGs") {
             return false;

@@ -105,17 +105,17 @@ impl Table {
     }
 
     pub fn iter(&self) -> Entries<'_> {
-        self.from_block(0)
+        self.entries_at(0)
     }
 
     /// A code or category by its letters and digits, without a dot.
     pub fn find(&self, code: &str) -> Option<Entry> {
-        self.from(code).next().filter(|entry| entry.code == code)
+        self.onwards(code).next().filter(|entry| entry.code == code)
     }
 
     /// Every entry whose code begins so, the category itself among them.
     pub fn below<'a>(&'a self, prefix: &'a str) -> impl Iterator<Item = Entry> + 'a {
-        self.from(prefix).take_while(move |entry| entry.code.starts_with(prefix))
+        self.onwards(prefix).take_while(move |entry| entry.code.starts_with(prefix))
     }
 
     /// Whether codes that can be reported in that year begin so: a category, and not itself such a code.
@@ -124,9 +124,9 @@ impl Table {
     }
 
     /// The entries from this code on.
-    fn from<'a>(&'a self, code: &'a str) -> impl Iterator<Item = Entry> + 'a {
+    fn onwards<'a>(&'a self, code: &'a str) -> impl Iterator<Item = Entry> + 'a {
         let after = self.blocks.partition_point(|block| self.first_code(*block) <= code.as_bytes());
-        self.from_block(after.saturating_sub(1)).skip_while(move |entry| entry.code.as_str() < code)
+        self.entries_at(after.saturating_sub(1)).skip_while(move |entry| entry.code.as_str() < code)
     }
 
     fn first_code(&self, block: usize) -> &[u8] {
@@ -134,7 +134,7 @@ impl Table {
         &self.bytes[block + 4..block + 4 + length]
     }
 
-    fn from_block(&self, block: usize) -> Entries<'_> {
+    fn entries_at(&self, block: usize) -> Entries<'_> {
         let mut reader = Reader::new(&self.bytes);
         reader.at = self.blocks.get(block).copied().unwrap_or(self.bytes.len());
         Entries { table: self, reader, place: block * BLOCK, code: Vec::new(), title: Vec::new() }

@@ -36,6 +36,12 @@ fn the_bank_knows_nothing_of_the_exam_the_record_or_the_terminal() {
 }
 
 #[test]
+fn the_code_book_knows_no_other_room() {
+    let rooms = ["bank", "exam", "study", "store", "tui", "library", "env", "cmd", "cli"];
+    never_names("codebook", &rooms.map(|room| format!("crate::{room}")).each_ref().map(String::as_str));
+}
+
+#[test]
 fn the_exam_knows_nothing_of_the_record_or_the_terminal() {
     never_names("exam", &["crate::store", "crate::tui", "crate::library", "crate::env", "crate::cmd"]);
 }
@@ -47,7 +53,7 @@ fn study_knows_nothing_of_the_record_or_the_terminal() {
 
 #[test]
 fn the_middle_touches_no_file_clock_environment_or_terminal() {
-    for room in ["bank", "exam", "study", "apportion"] {
+    for room in ["bank", "codebook", "exam", "study", "apportion"] {
         never_names(room, &["std::fs", "std::env", "std::time", "std::io", "crossterm", "ratatui", "rusqlite"]);
     }
 }
@@ -60,7 +66,7 @@ fn the_record_never_names_the_terminal_nor_the_terminal_the_database() {
 
 #[test]
 fn only_the_environment_room_asks_the_system_for_time_and_chance() {
-    for room in ["bank", "exam", "study", "store", "tui", "cmd", "library"] {
+    for room in ["bank", "codebook", "exam", "study", "store", "tui", "cmd", "library"] {
         never_names(
             room,
             &["Instant::now", "SystemTime::now", "Timestamp::now", "TimeZone::system", "SysRng", "env::var"],

@@ -13,7 +13,8 @@ fn share<'a>(seen: &[&Seen<'a>], holds: impl Fn(&Seen<'a>) -> bool) -> f64 {
 }
 
 pub(super) fn wording(seen: &[&Seen<'_>], reach: Reach) -> Vec<Measure> {
-    let forbidden = seen.iter().filter_map(|seen| seen.item.choice());
+    let counted = seen.iter().filter(|seen| !seen.item.accepts("all-of-the-above"));
+    let forbidden = counted.filter_map(|seen| seen.item.choice());
     let forbidden = forbidden.flat_map(|choice| &choice.options).filter(|option| wording::is_forbidden(&option.text));
     let negative = share(seen, |seen| wording::is_negative(&seen.item.stem));
     let n = seen.len();
@@ -29,10 +30,11 @@ pub(super) fn wording(seen: &[&Seen<'_>], reach: Reach) -> Vec<Measure> {
 
 pub(super) fn similar(reading: &Reading<'_>) -> Vec<Measure> {
     let n = reading.items.len();
+    let (duplicates, near) = reading.open_pairs();
     let count = |name, title, count: usize| Measure::new(name, title, Unit::Count, n, count as f64).none_allowed();
     vec![
-        count("bank-duplicates", "pairs with cosine 0.90 or more", reading.duplicates().count()),
-        count("bank-near-duplicates", "pairs of 0.70-0.90, no enemies", reading.near().count()),
+        count("bank-duplicates", "pairs with cosine 0.90 or more", duplicates.len()),
+        count("bank-near-duplicates", "pairs of 0.70-0.90, no enemies", near.len()),
     ]
 }
 
@@ -112,8 +114,10 @@ pub(super) fn sources(seen: &[&Seen<'_>]) -> Vec<Measure> {
     let reasoned = |seen: &Seen<'_>| {
         seen.item.choice().is_none_or(|choice| choice.options.iter().all(|option| !option.why.trim().is_empty()))
     };
-    let primary =
-        |seen: &Seen<'_>| seen.item.sources.iter().any(|source| super::super::cites::prep_site(source).is_none());
+    let primary = |seen: &Seen<'_>| {
+        seen.item.accepts("primary-source")
+            || seen.item.sources.iter().any(|source| super::super::cites::prep_site(source).is_none())
+    };
     let all_read = |seen: &Seen<'_>| seen.item.sources.iter().all(|source| source.checked.is_some());
     let some_read = |seen: &Seen<'_>| seen.item.sources.iter().any(|source| source.checked.is_some());
     let complete = |name, title, value: f64| {

@@ -77,8 +77,9 @@ pub(super) fn named(reading: &Reading<'_>, seen: &[&Seen<'_>]) -> Vec<Named> {
             value: Some(pair.cosine),
         }
     };
-    let mut named: Vec<Named> = reading.duplicates().map(pair("bank-duplicates")).collect();
-    named.extend(reading.near().map(pair("bank-near-duplicates")));
+    let (duplicates, near) = reading.open_pairs();
+    let mut named: Vec<Named> = duplicates.iter().map(pair("bank-duplicates")).collect();
+    named.extend(near.iter().map(pair("bank-near-duplicates")));
     let by_far = seen.iter().filter(|seen| {
         seen.surface.as_ref().filter(|surface| surface.has_lengths).is_some_and(|surface| {
             let key = surface.length[surface.key];

@@ -9,6 +9,7 @@ use super::super::{Done, library, print, print_json};
 use super::targets::Targets;
 use crate::bank::check;
 use crate::bank::load::{errors, in_file_order};
+use crate::bank::stats::{Reading, measure};
 use crate::cli::Global;
 
 pub(super) fn check(targets: &[String], as_json: bool, global: &Global) -> Done {
@@ -16,7 +17,9 @@ pub(super) fn check(targets: &[String], as_json: bool, global: &Global) -> Done 
     let (mut items, mut findings) = (0, targets.findings);
     for target in &targets.banks {
         items += target.bank.entries.len();
-        findings.extend(check::items(target.credential.as_ref(), &target.bank));
+        let reading = Reading::new(&target.bank);
+        findings.extend(check::items(target.around(), &reading).findings);
+        findings.extend(check::whole(&measure(target.credential.as_ref(), &reading), target.strictness()));
         if let Some(credential) = target.credential.as_ref().filter(|_| target.is_shelf) {
             findings.extend(check::forms(credential, &target.bank));
         }

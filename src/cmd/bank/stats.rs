@@ -2,10 +2,12 @@
 
 use std::fmt::Write;
 
+use serde::Serialize;
 use serde_json::json;
 
 use super::super::{Done, library, print, print_json};
 use super::targets::Targets;
+use crate::bank::check::{self, Accepted};
 use crate::bank::stats::{Bounds, Count, Measure, Reading, Stats, Unit, Verdict, measure};
 use crate::cli::Global;
 
@@ -19,8 +21,9 @@ pub(super) fn stats(targets: &[String], as_json: bool, global: &Global) -> Done 
         let reading = Reading::new(&target.bank);
         let stats = measure(target.credential.as_ref(), &reading);
         let short = target.credential.as_ref().map_or(target.name.as_str(), |credential| &credential.short);
-        text += &page(short, &stats);
-        documents.push(stats);
+        let accepted = check::items(target.around(), &reading).accepted;
+        text += &page(short, &stats, &accepted);
+        documents.push(Document { stats, accepted });
     }
     if !targets.findings.is_empty() {
         let _ = writeln!(text, "Something could not be read: practicum bank check says what.");
@@ -28,7 +31,14 @@ pub(super) fn stats(targets: &[String], as_json: bool, global: &Global) -> Done 
     if as_json { print_json(&json!({ "version": 1, "banks": documents })) } else { print(&text) }
 }
 
-fn page(short: &str, stats: &Stats) -> String {
+#[derive(Serialize)]
+struct Document {
+    #[serde(flatten)]
+    stats: Stats,
+    accepted: Vec<Accepted>,
+}
+
+fn page(short: &str, stats: &Stats, accepted: &[Accepted]) -> String {
     let mut text = String::new();
     let _ = writeln!(text, "{short} · {} items · {} cases\n", stats.items, stats.cases);
     table(stats, &mut text);
@@ -45,6 +55,10 @@ fn page(short: &str, stats: &Stats) -> String {
     for named in &stats.named {
         let value = named.value.map_or_else(String::new, |value| format!("  {value:.2}"));
         let _ = writeln!(text, "{}{value}  {}", named.measure, named.items.join(" "));
+    }
+    for Accepted { finding, why } in accepted {
+        let item = finding.item.as_deref().unwrap_or_default();
+        let _ = writeln!(text, "accepted  {item}  {}: {} [{why}]", finding.rule, finding.reason);
     }
     text += "\n";
     text

@@ -4,8 +4,10 @@ use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
 use super::super::Failure;
+use crate::bank::check::{Around, Strictness};
 use crate::bank::load::{BankText, load};
 use crate::bank::{Bank, Credential, Finding};
+use crate::codebook::Codebook;
 use crate::library::{Library, read_files};
 
 /// One bank that was asked for.
@@ -16,12 +18,20 @@ pub(super) struct Target {
     pub(super) bank: Bank,
     /// Whether the bank is a credential's as practicum reads it, and not only some files.
     pub(super) is_shelf: bool,
+    /// For some files alone: the bank of their credential, whose items they may name.
+    elsewhere: Option<Bank>,
 }
 
 impl Target {
     /// Whether everything in it came with the program.
-    pub(super) fn is_built_in(&self) -> bool {
-        self.is_shelf && self.bank.file_names().all(|name| name.starts_with("built-in "))
+    pub(super) fn strictness(&self) -> Strictness {
+        let built_in = self.is_shelf && self.bank.file_names().all(|name| name.starts_with("built-in "));
+        if built_in { Strictness::BuiltIn } else { Strictness::Own }
+    }
+
+    pub(super) fn around(&self) -> Around<'_> {
+        let (credential, elsewhere) = (self.credential.as_ref(), self.elsewhere.as_ref());
+        Around { credential, elsewhere, codebook: Codebook::built_in() }
     }
 }
 
@@ -60,7 +70,8 @@ impl Targets {
                 self.files.extend(shelf.files);
                 self.findings.extend(shelf.findings);
                 let (credential, bank) = (Some(shelf.credential), shelf.bank);
-                self.banks.push(Target { name: name.to_owned(), credential, bank, is_shelf: true });
+                let name = name.to_owned();
+                self.banks.push(Target { name, credential, bank, is_shelf: true, elsewhere: None });
             }
         }
     }
@@ -80,7 +91,8 @@ impl Targets {
             let credential = own.remove(&name).or_else(|| library.credential(&name).ok());
             let (bank, findings) = load(&name, texts);
             self.findings.extend(findings);
-            self.banks.push(Target { name, credential, bank, is_shelf: false });
+            let elsewhere = library.open(&name).ok().map(|shelf| shelf.bank);
+            self.banks.push(Target { name, credential, bank, is_shelf: false, elsewhere });
         }
     }
 
