@@ -1,6 +1,6 @@
 //! The code book: which codes there are, when they are valid, and what they are called. Bytes in, tables out.
 //!
-//! Everything stands in one packed file, [`BUILT_IN`]; what it holds and how it is made is in `assets/README.md`, its
+//! Everything stands in one packed file, `BUILT_IN`; what it holds and how it is made is in `assets/README.md`, its
 //! format in [`pack`]. A table is unpacked when it is first asked for, and a code is found without unpacking its
 //! neighbours' titles. Nothing here opens a file.
 

@@ -9,7 +9,7 @@
 //! title    = before:u8 after:u8 length:u16 bytes        bytes in common at both ends with the title before
 //! ```
 //!
-//! Numbers are little-endian. Every [`BLOCK`]th entry shares nothing, so that reading can begin there. Flags are those
+//! Numbers are little-endian. Every 64th entry shares nothing, so that reading can begin there. Flags are those
 //! of [`super::table`]. The section of MS-DRGs is text.
 
 use miniz_oxide::deflate::compress_to_vec_zlib;

@@ -326,6 +326,29 @@ fn an_item_is_shown_with_its_key_reasons_and_sources() {
     let document = home.json("--bank-dir banks bank show made-2-1 --json");
     assert_eq!(document["item"], made::turned(made::item("made-2-1", "2.1"), 1));
     assert_eq!(document["file"].as_str().unwrap().rsplit(':').next(), Some("9"));
+    // What a report of a wrong item has to name.
+    let (program, content) = (env!("CARGO_PKG_VERSION"), document["content"].as_str().unwrap());
+    assert_eq!(document["program"], program);
+    assert!(text.contains(&format!("banks/made/items.json:9\npracticum {program}  wording {content}\n")), "{text}");
+}
+
+#[test]
+fn whole_banks_are_measured_beside_their_bounds() {
+    let home = home().with_made_bank();
+    let text = home.prints("bank stats banks");
+    assert!(text.starts_with("MADE · 10 items · 0 cases\n"), "{text}");
+    let line = text.lines().find(|line| line.starts_with("key is the shortest option ")).unwrap();
+    let words: Vec<&str> = line.split_whitespace().collect();
+    assert_eq!(words[5..], ["1.000", "0.137", "to", "0.569", "few", "1.000!", "1.000!"], "{line}");
+    let document = home.json("--bank-dir banks bank stats made rhit --json");
+    assert_eq!((&document["version"], &document["banks"][1]["credential"]), (&json!(1), &json!("rhit")));
+    let (bank, measure) = (&document["banks"][0], &document["banks"][0]["scopes"][0]["measures"][1]);
+    assert_eq!(
+        (&bank["items"], &bank["scopes"][1]["domain"], &bank["accepted"]),
+        (&json!(10), &json!("1"), &json!([]))
+    );
+    assert_eq!((&measure["name"], &measure["verdict"]), (&json!("bank-key-shortest"), &json!("few")));
+    assert_eq!((&measure["n"], &measure["value"], &measure["blocks"]), (&json!(10), &json!(1.0), &json!(true)));
 }
 
 #[test]

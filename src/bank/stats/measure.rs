@@ -134,7 +134,7 @@ pub(super) fn spread(chance: f64, n: usize) -> f64 {
 
 /// What chance alone may reach: 0.25 + 2.33 sqrt(0.1875 / n) where one of four is right.
 pub(super) fn reach_of_chance(chance: f64, n: usize) -> f64 {
-    chance + Z * spread(chance, n)
+    (chance + Z * spread(chance, n)).min(1.0)
 }
 
 /// A fixed bound for a bank; in a domain, or over few of a bank's items, as wide as their number asks for.

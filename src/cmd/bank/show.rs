@@ -19,7 +19,9 @@ pub(super) fn show(id: &str, as_json: bool, global: &Global) -> Done {
         let file = format!("{}:{}", shelf.bank.file(entry), shelf.bank.line(entry));
         if as_json {
             let item: serde_json::Value = serde_json::from_str(json).unwrap_or_default();
-            return print_json(&json!({ "version": 1, "file": file, "content": hash, "item": item }));
+            return print_json(&json!({
+                "version": 1, "program": env!("CARGO_PKG_VERSION"), "file": file, "content": hash, "item": item
+            }));
         }
         let Some(item) = shelf.bank.item(entry) else { continue };
         return print(&item_text(&item, &file, hash.as_str()));
@@ -32,13 +34,14 @@ pub(super) fn show(id: &str, as_json: bool, global: &Global) -> Done {
 
 fn item_text(item: &Item, file: &str, hash: &str) -> String {
     let mut text = format!(
-        "{}  {} {} · {} · {} · angoff {}\n{file}  wording {hash}\n\n{}\n\n",
+        "{}  {} {} · {} · {} · angoff {}\n{file}\npracticum {}  wording {hash}\n\n{}\n\n",
         item.id,
         item.body.kind(),
         item.task,
         item.topic,
         item.level.name(),
         item.angoff,
+        env!("CARGO_PKG_VERSION"),
         item.stem
     );
     for option in item.choice().into_iter().flat_map(|choice| &choice.options) {
@@ -49,6 +52,9 @@ fn item_text(item: &Item, file: &str, hash: &str) -> String {
     for source in &item.sources {
         let checked = source.checked.as_ref().map_or_else(String::new, |month| format!(" (read {month})"));
         let _ = writeln!(text, "Source: {}{checked}", source.cite);
+    }
+    for accept in &item.accept {
+        let _ = writeln!(text, "Accepted: {}: {}", accept.rule, accept.why);
     }
     text
 }
