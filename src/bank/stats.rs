@@ -125,7 +125,7 @@ struct Seen<'a> {
     learned: Option<f64>,
 }
 
-/// Every measure of a bank. Items that only a case draws count for levels and kinds, not for guesses.
+/// Every measure of a bank. Items of cases count like others, and are left out of what looks for near-duplicates.
 pub fn measure(credential: Option<&Credential>, reading: &Reading<'_>) -> Stats {
     let mut seen: Vec<Seen<'_>> = Vec::with_capacity(reading.items.len());
     for Read { entry, item } in &reading.items {

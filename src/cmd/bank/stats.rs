@@ -8,7 +8,7 @@ use serde_json::json;
 use super::super::{Done, library, print, print_json};
 use super::targets::Targets;
 use crate::bank::check::{self, Accepted};
-use crate::bank::stats::{Bounds, Count, Measure, Reading, Stats, Unit, Verdict, measure};
+use crate::bank::stats::{Bounds, Count, Measure, Reading, Scope, Stats, Unit, Verdict, measure};
 use crate::cli::Global;
 
 /// Topics that are named under the table.
@@ -42,16 +42,17 @@ fn page(short: &str, stats: &Stats, accepted: &[Accepted]) -> String {
     let mut text = String::new();
     let _ = writeln!(text, "{short} · {} items · {} cases\n", stats.items, stats.cases);
     table(stats, &mut text);
-    let line = |name: &str, counts: &[Count]| {
-        let counts: Vec<String> = counts.iter().map(|count| format!("{} {}", count.name, count.items)).collect();
-        format!("{name:<9}{}\n", counts.join(" · "))
-    };
     text += "\n";
-    text += &line("kinds", &stats.kinds);
-    text += &line("levels", &stats.levels);
-    text += &line("letters", &stats.letters);
-    text += &line("tasks", &stats.tasks);
-    text += &line("topics", &stats.topics[..stats.topics.len().min(TOPICS)]);
+    let topics = &stats.topics[..stats.topics.len().min(TOPICS)];
+    for (name, counts) in [
+        ("kinds", stats.kinds.as_slice()),
+        ("levels", &stats.levels),
+        ("letters", &stats.letters),
+        ("tasks", &stats.tasks),
+        ("topics", topics),
+    ] {
+        text += &list(name, counts);
+    }
     for named in &stats.named {
         let value = named.value.map_or_else(String::new, |value| format!("  {value:.2}"));
         let _ = writeln!(text, "{}{value}  {}", named.measure, named.items.join(" "));
@@ -64,33 +65,63 @@ fn page(short: &str, stats: &Stats, accepted: &[Accepted]) -> String {
     text
 }
 
+/// The whole bank with its bounds, then its domains side by side; both fit into 80 columns for six domains.
 fn table(stats: &Stats, text: &mut String) {
     let Some((whole, domains)) = stats.scopes.split_first() else { return };
-    let domains: Vec<_> = domains.iter().filter(|scope| scope.items > 0).collect();
-    let _ = write!(text, "{:<34} {:>6} {:>6} {:>13}  {:<7}", "", "bank", "+-", "bound", "");
-    for scope in &domains {
-        let _ = write!(text, " {:>6} ", scope.domain.as_deref().unwrap_or_default());
-    }
-    let _ = writeln!(text, "\n{:<34} {:>6} {:>6} {:>13}  {:<7}{}", "items", whole.items, "", "", "", {
-        domains.iter().map(|scope| format!(" {:>6} ", scope.items)).collect::<String>()
-    });
+    let _ = writeln!(text, "{:<34} {:>7} {:>7} {:>14}", "", "value", "+-", "bound");
     for measure in &whole.measures {
         let se = measure.se.map_or_else(String::new, |se| number(measure.unit, se));
         let (value, bound) = (number(measure.unit, measure.value), bounds(measure.unit, measure.bounds));
-        let mut line = format!("{:<34} {value:>6} {se:>6} {bound:>13}  {:<7}", measure.title, verdict(measure));
-        for scope in &domains {
-            let own = scope.measures.iter().find(|own| own.name == measure.name);
-            let own =
-                own.map_or_else(|| " ".repeat(7), |own| format!("{:>6}{}", number(own.unit, own.value), mark(own)));
-            let _ = write!(line, " {own}");
-        }
+        let line = format!("{:<34} {value:>7} {se:>7} {bound:>14}  {}", measure.title, verdict(measure));
         let _ = writeln!(text, "{}", line.trim_end());
     }
     text.push_str(LEGEND);
+    let domains: Vec<&Scope> = domains.iter().filter(|scope| scope.items > 0).collect();
+    if domains.is_empty() {
+        return;
+    }
+    let row = |title: &str, cells: &mut dyn Iterator<Item = String>| {
+        let cells: String = cells.map(|cell| format!(" {cell:>6}")).collect();
+        format!("{}\n", format!("{title:<34}{cells}").trim_end())
+    };
+    *text += "\n";
+    *text +=
+        &row("domain", &mut domains.iter().map(|scope| format!("{} ", scope.domain.as_deref().unwrap_or_default())));
+    *text += &row("items", &mut domains.iter().map(|scope| format!("{} ", scope.items)));
+    for measure in &whole.measures {
+        let own = |scope: &&Scope| scope.measures.iter().find(|own| own.name == measure.name).cloned();
+        let cell = |own: Option<Measure>| own.map_or_else(String::new, |own| number(own.unit, own.value) + mark(&own));
+        if domains.iter().any(|scope| own(scope).is_some()) {
+            *text += &row(measure.title, &mut domains.iter().map(|scope| cell(own(scope))));
+        }
+    }
+    text.push_str("\n! lies outside the bound of its domain, which is wider by its number of items.\n");
 }
 
-const LEGEND: &str = "\nbound: what a bank may show. near: within it, but not within the aim. few: under 200 items, judged later.\n\
-    +- is the standard error, by chance alone where it is a share of keys. ! lies outside the wider bound of a domain.\n";
+const LEGEND: &str = "
+near: within the bound, not within the aim. few: under 200 items, not judged.
++- is the standard error; of keys and guesses it is that of chance.
+";
+
+/// Names with their numbers, in lines of 80 columns.
+fn list(name: &str, counts: &[Count]) -> String {
+    const WIDTH: usize = 80;
+    let mut text = format!("{name:<9}");
+    let mut column = text.len();
+    for (place, count) in counts.iter().enumerate() {
+        let part = format!("{} {}", count.name, count.items);
+        let width = part.chars().count() + 3;
+        if place > 0 && column + width > WIDTH {
+            text += "\n         ";
+            column = 9;
+        } else if place > 0 {
+            text += " · ";
+        }
+        text += &part;
+        column += width;
+    }
+    text + "\n"
+}
 
 fn verdict(measure: &Measure) -> &'static str {
     match measure.verdict {
@@ -102,8 +133,8 @@ fn verdict(measure: &Measure) -> &'static str {
     }
 }
 
-fn mark(own: &Measure) -> char {
-    if own.n > 0 && !own.bounds.hold(own.value) { '!' } else { ' ' }
+fn mark(own: &Measure) -> &'static str {
+    if own.n > 0 && !own.bounds.hold(own.value) { "!" } else { " " }
 }
 
 fn number(unit: Unit, value: f64) -> String {
