@@ -29,7 +29,7 @@ const MINUTES_A_DAY: f64 = 1440.0;
 impl Quantity {
     /// A number with up to three words beside it, a date or a time; anything else is a text.
     pub(super) fn of(text: &str) -> Option<Self> {
-        if text.len() > 60 {
+        if text.len() > 60 || !text.bytes().any(|byte| byte.is_ascii_digit()) {
             return None;
         }
         let words: Vec<String> = text

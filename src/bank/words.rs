@@ -1,7 +1,5 @@
 //! The words of stems and options, as rules and measures compare them. English, and no more clever than it says.
 
-use std::collections::BTreeSet;
-
 /// Words that carry no subject of their own.
 const LITTLE: &[&str] = &[
     "a", "about", "above", "after", "again", "against", "all", "also", "am", "an", "and", "another", "any", "are",
@@ -81,30 +79,89 @@ const ABSOLUTES: &[&str] = &[
 
 /// Words in small letters, without Markdown and signs; numbers are words.
 pub(super) fn words(text: &str) -> impl Iterator<Item = String> + '_ {
+    raw(text).map(|word| if word.is_ascii() { word.to_ascii_lowercase() } else { word.to_lowercase() })
+}
+
+/// The same one by one, without a text of its own for each.
+pub(super) fn each(text: &str, mut take: impl FnMut(&str)) {
+    let mut small = String::new();
+    for word in raw(text) {
+        small.clear();
+        if word.is_ascii() {
+            small.push_str(word);
+            small.make_ascii_lowercase();
+        } else {
+            small.extend(word.chars().flat_map(char::to_lowercase));
+        }
+        take(&small);
+    }
+}
+
+fn raw(text: &str) -> impl Iterator<Item = &str> {
     let apart = |c: char| !(c.is_alphanumeric() || c == '\'' || c == '\u{2019}');
-    text.split(apart).map(|word| word.trim_matches(['\'', '\u{2019}'])).filter(|word| !word.is_empty()).map(lower)
+    let bare = |word: &'_ str| -> usize { word.trim_end_matches("'s").trim_end_matches("\u{2019}s").len() };
+    let words = text.split(apart).map(|word| word.trim_matches(['\'', '\u{2019}']));
+    words.map(move |word| &word[..bare(word)]).filter(|word| !word.is_empty())
 }
 
-fn lower(word: &str) -> String {
-    let word = word.trim_end_matches("'s").trim_end_matches("\u{2019}s");
-    if word.is_ascii() { word.to_ascii_lowercase() } else { word.to_lowercase() }
+/// The words that carry a text's subject: fingerprints of their stems, sorted, each once.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(super) struct Content(Vec<u64>);
+
+impl Content {
+    pub(super) fn of(text: &str) -> Self {
+        let mut stems = Vec::new();
+        each(text, |word| stems.extend(is_content(word).then(|| fingerprint(stem(word)))));
+        stems.sort_unstable();
+        stems.dedup();
+        Self(stems)
+    }
+
+    pub(super) fn len(&self) -> usize {
+        self.0.len()
+    }
+
+    /// Whether it holds this word in any form.
+    pub(super) fn holds(&self, word: &str) -> bool {
+        self.0.binary_search(&fingerprint(stem(word))).is_ok()
+    }
+
+    /// How many stems both have.
+    pub(super) fn common(&self, other: &Self) -> usize {
+        self.0.iter().filter(|stem| other.0.binary_search(stem).is_ok()).count()
+    }
+
+    /// Whether some stem passes.
+    pub(super) fn any(&self, mut passes: impl FnMut(u64) -> bool) -> bool {
+        self.0.iter().any(|stem| passes(*stem))
+    }
+
+    pub(super) fn has(&self, stem: u64) -> bool {
+        self.0.binary_search(&stem).is_ok()
+    }
 }
 
-/// The stems of the words that carry the subject.
-pub(super) fn content(text: &str) -> BTreeSet<String> {
-    words(text).filter(|word| is_content(word)).map(|word| stem(&word).to_owned()).collect()
+/// FNV-1a, 64 bits.
+fn fingerprint(word: &str) -> u64 {
+    word.bytes().fold(0xcbf2_9ce4_8422_2325, |hash, byte| (hash ^ u64::from(byte)).wrapping_mul(0x0000_0100_0000_01b3))
 }
 
 pub(super) fn is_content(word: &str) -> bool {
-    word.chars().count() > 2 && !holds(LITTLE, word)
+    word.chars().nth(2).is_some() && !holds(LITTLE, word)
 }
 
 pub(super) fn hedges(text: &str) -> usize {
-    words(text).filter(|word| holds(HEDGES, word)).count()
+    count(HEDGES, text)
 }
 
 pub(super) fn absolutes(text: &str) -> usize {
-    words(text).filter(|word| holds(ABSOLUTES, word)).count()
+    count(ABSOLUTES, text)
+}
+
+fn count(sorted: &[&str], text: &str) -> usize {
+    let mut count = 0;
+    each(text, |word| count += usize::from(holds(sorted, word)));
+    count
 }
 
 /// Whether a sorted list holds this word.

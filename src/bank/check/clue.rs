@@ -1,12 +1,10 @@
 //! Signs by which the key can be told without the subject, item by item. Advice: a bank is judged as a whole.
 
-use std::collections::BTreeSet;
-
 use super::super::finding::Fault;
 use super::super::item::{AnswerOption, Item};
 use super::super::quantity::Quantity;
 use super::super::stats::{is_bare, length};
-use super::super::words;
+use super::super::words::{self, Content};
 
 /// Sweeping words that stand in distractors and in no key.
 const SWEEPING: &[&str] = &[
@@ -64,12 +62,10 @@ pub(super) fn length_and_echo(item: &Item) -> Vec<Fault> {
 fn echo(stem: &str, key: &AnswerOption, others: &[&AnswerOption]) -> Vec<String> {
     let telling =
         |word: &String| word.chars().count() > 4 && words::is_content(word) && !word.contains(char::is_numeric);
-    let stem: BTreeSet<String> = words::content(stem);
-    let elsewhere: BTreeSet<String> = others.iter().flat_map(|option| words::content(&option.text)).collect();
-    let mut found: Vec<String> = words::words(&key.text)
-        .filter(telling)
-        .filter(|word| stem.contains(words::stem(word)) && !elsewhere.contains(words::stem(word)))
-        .collect();
+    let stem = Content::of(stem);
+    let elsewhere: Vec<Content> = others.iter().map(|option| Content::of(&option.text)).collect();
+    let alone = |word: &String| stem.holds(word) && !elsewhere.iter().any(|option| option.holds(word));
+    let mut found: Vec<String> = words::words(&key.text).filter(telling).filter(alone).collect();
     found.sort();
     found.dedup();
     found

@@ -159,6 +159,9 @@ pub(super) fn mentions(text: &str) -> Vec<Mention<'_>> {
 }
 
 fn mention<'a>(word: &'a str, rest: &'a str) -> Option<Mention<'a>> {
+    if !word.bytes().any(|byte| byte.is_ascii_digit()) {
+        return None;
+    }
     let code = word.trim_end_matches('-').trim_end_matches('.');
     let is_open = code.len() < word.len();
     let of = |system, is_certain| Mention { kind: Kind::Code(system), code, rest, is_certain, is_open };

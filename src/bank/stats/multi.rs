@@ -1,9 +1,7 @@
 //! A word that all keys of a `multi` share and no distractor has gives them away.
 
-use std::collections::BTreeSet;
-
 use super::super::item::{Choice, OptionSet};
-use super::super::words;
+use super::super::words::Content;
 use super::Seen;
 use super::measure::{Bounds, Measure, Reach};
 
@@ -28,7 +26,7 @@ pub(super) fn shared_word(seen: &[&Seen<'_>], reach: Reach) -> Option<Measure> {
 
 /// The hit of betting on sets of options that share a word of their own, and of betting on any set.
 fn bet(choice: &Choice) -> (f64, f64) {
-    let content: Vec<BTreeSet<String>> = choice.options.iter().map(|option| words::content(&option.text)).collect();
+    let content: Vec<Content> = choice.options.iter().map(|option| Content::of(&option.text)).collect();
     let count = content.len();
     let sets = (0..1_u32 << count).filter(|set| set.count_ones() as usize == choice.choose);
     let sets: Vec<OptionSet> = sets.map(|set| (0..count).filter(|place| set >> place & 1 == 1).collect()).collect();
@@ -42,8 +40,7 @@ fn bet(choice: &Choice) -> (f64, f64) {
 }
 
 /// Whether a word stands in all options of the set and in no other.
-fn has_word(content: &[BTreeSet<String>], set: OptionSet) -> bool {
+fn has_word(content: &[Content], set: OptionSet) -> bool {
     let Some(first) = set.iter().next() else { return false };
-    let own = |word: &&String| (0..content.len()).all(|place| content[place].contains(*word) == set.contains(place));
-    content[first].iter().any(|word| own(&word))
+    content[first].any(|stem| (0..content.len()).all(|place| content[place].has(stem) == set.contains(place)))
 }

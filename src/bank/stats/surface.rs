@@ -1,7 +1,8 @@
 //! What can be seen of a `single` item's options without knowing the subject.
 
 use super::super::item::{Choice, Item};
-use super::super::{quantity, words};
+use super::super::quantity;
+use super::super::words::{self, Content};
 use crate::codebook::shape;
 
 /// Options of a single item; the loader holds it to four.
@@ -41,12 +42,13 @@ impl Surface {
         let choice = item.choice().filter(|choice| choice.choose == 1 && choice.options.len() == OPTIONS)?;
         let texts: [&str; OPTIONS] = std::array::from_fn(|place| choice.options[place].text.as_str());
         let count = |one: fn(&str) -> usize| texts.map(|text| one(text) as f64);
-        let content = texts.map(words::content);
-        let stem = words::content(&item.stem);
-        let common = |one: usize, other: usize| content[one].intersection(&content[other]).count() as f64;
+        let content = texts.map(Content::of);
+        let stem = Content::of(&item.stem);
+        let common = |one: usize, other: usize| content[one].common(&content[other]) as f64;
         let others = |one: usize| (0..OPTIONS).filter(move |other| *other != one);
         let alike = |one: usize, other: usize| {
-            common(one, other) / (content[one].union(&content[other]).count() as f64).max(1.0)
+            let all = content[one].len() + content[other].len();
+            common(one, other) / (all as f64 - common(one, other)).max(1.0)
         };
         Some(Self {
             key: choice.options.iter().position(|option| option.is_key)?,
@@ -59,7 +61,7 @@ impl Surface {
             digits: count(|text| text.bytes().filter(u8::is_ascii_digit).count()),
             hedges: count(words::hedges),
             absolutes: count(words::absolutes),
-            echo: std::array::from_fn(|one| content[one].intersection(&stem).count() as f64),
+            echo: std::array::from_fn(|one| content[one].common(&stem) as f64),
             shared: std::array::from_fn(|one| others(one).map(|other| common(one, other)).sum()),
             likeness: std::array::from_fn(|one| others(one).map(|other| alike(one, other)).sum::<f64>() / 3.0),
         })
