@@ -6,14 +6,20 @@
 pub mod calc;
 pub mod case;
 pub mod check;
+mod cites;
 pub mod finding;
 pub mod item;
 pub mod load;
 pub mod outline;
+mod quantity;
 mod raw;
 pub mod read;
 #[cfg(test)]
 mod schema;
+mod similar;
+pub mod stats;
+mod wording;
+mod words;
 
 pub use finding::{Fault, Finding, Severity};
 pub use item::{Body, Choice, ContentHash, Item, ItemId, Level, OptionOrder, OptionSet};

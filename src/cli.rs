@@ -251,6 +251,13 @@ pub enum Bank {
         #[arg(long)]
         json: bool,
     },
+    /// Measure banks: whether keys can be guessed, how items are spread, each beside its bound
+    Stats {
+        /// Credentials, files, or folders; every bank without any
+        targets: Vec<String>,
+        #[arg(long)]
+        json: bool,
+    },
     /// Print one item with its key, reasons and sources
     Show {
         /// The item's id, as rhit-2-101

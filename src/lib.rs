@@ -7,6 +7,7 @@ pub mod bank;
 pub mod cli;
 pub mod cmd;
 pub mod coach;
+pub mod codebook;
 pub mod env;
 pub mod exam;
 pub mod library;

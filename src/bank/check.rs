@@ -1,14 +1,55 @@
 //! What `bank check` looks at beyond a single item's structure: one file per family of rules.
+//!
+//! Rules look at items one by one, at cases, and at what items say of each other. What a whole bank shows is measured
+//! in [`super::stats`] and held to its bounds by [`whole`].
 
+mod accept;
+mod case;
+mod clue;
+mod codes;
 mod computed;
 mod duplicate;
+mod letters;
+mod options;
 mod reference;
 mod shortage;
+mod source;
+mod text;
+mod title;
+mod whole;
 mod wording;
 
+pub use accept::Accepted;
+pub use whole::{Strictness, whole};
+
 use super::finding::{Fault, Finding};
+use super::item::{Item, ItemId};
 use super::load::{Bank, Entry};
 use super::outline::Credential;
+use super::stats::{Read, Reading};
+use crate::codebook::Codebook;
+
+/// What is known around the bank that is checked.
+#[derive(Clone, Copy, Debug)]
+pub struct Around<'a> {
+    pub credential: Option<&'a Credential>,
+    /// Another bank whose items may be named, where only some files are checked.
+    pub elsewhere: Option<&'a Bank>,
+    pub codebook: &'a Codebook,
+}
+
+impl Around<'_> {
+    fn knows(&self, bank: &Bank, id: &ItemId) -> bool {
+        bank.entry(id).is_some() || self.elsewhere.is_some_and(|bank| bank.entry(id).is_some())
+    }
+}
+
+/// What was found, and what was found and is meant to be so.
+#[derive(Debug, Default)]
+pub struct Checked {
+    pub findings: Vec<Finding>,
+    pub accepted: Vec<Accepted>,
+}
 
 /// What a family of rules sees: an item, or a case, and what to report about it.
 struct Report<'a> {
@@ -33,20 +74,48 @@ impl Report<'_> {
     }
 }
 
+/// The rules that look at one item by itself.
+const OF_AN_ITEM: [fn(&Item) -> Vec<Fault>; 10] = [
+    computed::keys,
+    wording::counts,
+    wording::negative,
+    options::twice,
+    options::about_others,
+    options::order,
+    clue::absolutes,
+    clue::length_and_echo,
+    source::primary,
+    text::lengths,
+];
+
 /// Every finding on the items and cases of a loaded bank, in no particular order.
-pub fn items(credential: Option<&Credential>, bank: &Bank) -> Vec<Finding> {
-    let mut report = Report { bank, findings: Vec::new() };
-    if let Some(credential) = credential {
+pub fn items(around: Around<'_>, reading: &Reading<'_>) -> Checked {
+    let mut report = Report { bank: reading.bank, findings: Vec::new() };
+    if let Some(credential) = around.credential {
         reference::codes(credential, &mut report);
     }
-    reference::ids(&mut report);
-    duplicate::wordings(&mut report);
-    for entry in &bank.entries {
-        let Some(item) = bank.item(entry) else { continue };
-        computed::keys(entry, &item, &mut report);
-        wording::counts(entry, &item, &mut report);
+    reference::ids(around, reading, &mut report);
+    case::cases(around, reading, &mut report);
+    duplicate::wordings(reading, &mut report);
+    letters::runs(reading, &mut report);
+    for Read { entry, item } in &reading.items {
+        for fault in OF_AN_ITEM.into_iter().flat_map(|rule| rule(item)) {
+            report.item(entry, fault);
+        }
+        for fault in codes::quoted(around.codebook, item, code_set(reading.bank, item)) {
+            report.item(entry, fault);
+        }
     }
-    report.findings
+    accept::apart(reading, report.findings)
+}
+
+/// The year of an item's codes: its own, or its case's.
+fn code_set<'a>(bank: &'a Bank, item: &'a Item) -> Option<&'a str> {
+    let of_case = || {
+        let named = item.case.as_ref()?;
+        bank.cases.iter().find(|case| case.id == *named)?.code_set.as_deref()
+    };
+    item.code_set.as_deref().or_else(of_case)
 }
 
 /// Whether a whole bank has enough for the forms of its credential.

@@ -164,6 +164,14 @@ pub struct Item {
     pub enemies: Vec<ItemId>,
     pub case: Option<String>,
     pub after: Vec<ItemId>,
+    pub accept: Vec<Accept>,
+}
+
+/// A finding of one rule that was looked at and is meant to be so.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Accept {
+    pub rule: String,
+    pub why: String,
 }
 
 impl Item {
@@ -173,6 +181,11 @@ impl Item {
             Body::Choice(choice) => Some(choice),
             Body::Reserved(_) => None,
         }
+    }
+
+    /// Whether the item says that a finding of this rule is meant to be so.
+    pub fn accepts(&self, rule: &str) -> bool {
+        self.accept.iter().any(|accept| accept.rule == rule)
     }
 
     /// Words that a candidate reads before answering.

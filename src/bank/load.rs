@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 use std::collections::{HashMap, HashSet};
 use std::ops::Range;
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 use serde_json::value::RawValue;
 
@@ -56,6 +56,8 @@ pub struct Bank {
     /// File, line and text of each case.
     case_places: Vec<(u16, usize, Range<u32>)>,
     by_id: HashMap<ItemId, u32>,
+    /// Where the lines of each file end; found when a line is first asked for.
+    line_ends: OnceLock<Vec<Vec<u32>>>,
 }
 
 impl Bank {
@@ -95,7 +97,8 @@ impl Bank {
 
     /// The line of its file on which an item begins, from 1.
     pub fn line(&self, entry: &Entry) -> usize {
-        line_at(&self.files[usize::from(entry.file)].text, entry.span.start as usize)
+        let ends = self.line_ends.get_or_init(|| self.files.iter().map(|file| line_ends(&file.text)).collect());
+        ends[usize::from(entry.file)].partition_point(|end| *end < entry.span.start) + 1
     }
 
     /// The item's JSON as its file has it.
@@ -288,6 +291,10 @@ fn position(text: &str, part: &str) -> usize {
 
 fn line_at(text: &str, position: usize) -> usize {
     text.as_bytes()[..position.min(text.len())].iter().filter(|&&byte| byte == b'\n').count() + 1
+}
+
+fn line_ends(text: &str) -> Vec<u32> {
+    text.bytes().enumerate().filter(|(_, byte)| *byte == b'\n').map(|(place, _)| place as u32).collect()
 }
 
 fn id_of(json: &str) -> Option<String> {

@@ -4,6 +4,7 @@
 //! is decided in `read`, so that one fault does not hide the next.
 
 use std::borrow::Cow;
+use std::collections::BTreeMap;
 
 use serde::Deserialize;
 use serde_json::value::RawValue;
@@ -101,6 +102,9 @@ pub(super) struct RawItem<'a> {
     pub(super) case: Option<Text<'a>>,
     #[serde(borrow)]
     pub(super) after: Option<Vec<Text<'a>>>,
+    /// Rules of `bank check` whose findings here are meant to be so, each with the reason.
+    #[serde(borrow)]
+    pub(super) accept: Option<BTreeMap<Cow<'a, str>, Text<'a>>>,
     // The fields of kinds that no form draws yet: their names are known, their insides are not looked at.
     pub(super) setting: Option<Later>,
     pub(super) documents: Option<Later>,
@@ -183,7 +187,6 @@ pub(super) enum OneOrMany<'a> {
 #[serde(deny_unknown_fields)]
 #[cfg_attr(test, derive(schemars::JsonSchema))]
 #[cfg_attr(test, schemars(rename = "Case"))]
-#[expect(dead_code, reason = "the encounter is taken in and not looked at yet")]
 pub(super) struct RawCase<'a> {
     #[serde(borrow)]
     #[cfg_attr(test, schemars(required))]
@@ -204,6 +207,8 @@ pub(super) struct RawCase<'a> {
     #[serde(borrow)]
     #[cfg_attr(test, schemars(required, length(min = 1)))]
     pub(super) items: Option<Vec<Text<'a>>>,
+    #[serde(borrow)]
+    pub(super) accept: Option<BTreeMap<Cow<'a, str>, Text<'a>>>,
 }
 
 #[derive(Deserialize)]

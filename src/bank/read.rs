@@ -1,13 +1,20 @@
 //! One item or case out of its JSON: every fault at once, and a value when there is no error among them.
 
+mod case;
+
+use std::borrow::Cow;
+use std::collections::BTreeMap;
+
 use serde::Deserialize;
 use serde_json::Value;
 use serde_path_to_error::{Path, Segment};
 
-use super::case::{Case, Document};
+use super::case::Case;
 use super::finding::{Fault, Severity};
-use super::item::{AnswerOption, Body, Calc, Choice, Item, ItemId, Level, OptionOrder, OptionSet, Pick, Source};
-use super::raw::{OneOrMany, RawCalc, RawCase, RawDocument, RawItem, RawOption, RawSource, Text};
+use super::item::{
+    Accept, AnswerOption, Body, Calc, Choice, Item, ItemId, Level, OptionOrder, OptionSet, Pick, Source,
+};
+use super::raw::{OneOrMany, RawCalc, RawCase, RawItem, RawOption, RawSource, Text};
 
 /// Later faults of one item say no more than these.
 const MOST_FAULTS: usize = 50;
@@ -31,7 +38,7 @@ pub fn case(json: &str) -> (Option<Case>, Vec<Fault>) {
     let mut faults = Vec::new();
     let text = without_misfits(json, |text| misfit::<RawCase<'_>>(text), &mut faults);
     let raw = text.as_deref().and_then(|text| serde_json::from_str(text).ok());
-    let case = raw.and_then(|raw| read_case(raw, &mut faults));
+    let case = raw.and_then(|raw| case::read(raw, &mut faults));
     unless_faulty(case, faults)
 }
 
@@ -179,6 +186,7 @@ fn read_item(raw: RawItem<'_>, faults: &mut Vec<Fault>) -> Option<Item> {
             list.into_iter().enumerate().filter_map(read).collect()
         }
     };
+    let accept = read_accept(raw.accept, faults);
     Some(Item {
         id: ItemId::new(&id?),
         domain: domain?,
@@ -195,6 +203,7 @@ fn read_item(raw: RawItem<'_>, faults: &mut Vec<Fault>) -> Option<Item> {
         enemies: ids(raw.enemies),
         case: raw.case.map(owned),
         after: ids(raw.after),
+        accept,
     })
 }
 
@@ -358,6 +367,14 @@ fn read_sources(sources: Option<Vec<RawSource<'_>>>, faults: &mut Vec<Fault>) ->
     sources.into_iter().enumerate().filter_map(read).collect()
 }
 
+fn read_accept(raw: Option<BTreeMap<Cow<'_, str>, Text<'_>>>, faults: &mut Vec<Fault>) -> Vec<Accept> {
+    let read = |(rule, why): (Cow<'_, str>, Text<'_>)| {
+        let why = required(Some(why), &format!("accept.{rule}"), faults)?;
+        Some(Accept { rule: rule.into_owned(), why })
+    };
+    raw.unwrap_or_default().into_iter().filter_map(read).collect()
+}
+
 fn is_month(text: &str) -> bool {
     let Some((year, month)) = text.split_once('-') else { return false };
     let digits = |part: &str, count: usize| part.len() == count && part.bytes().all(|b| b.is_ascii_digit());
@@ -389,30 +406,4 @@ fn read_calc(raw: RawCalc<'_>, place: &str, options: usize, faults: &mut Vec<Fau
         faults.push(Fault::error("calc", format!("{place}.option"), reason, "options are counted from 0"));
     }
     Some(Calc { expr: expr?, round, answer: answer?, option, pick })
-}
-
-fn read_case(raw: RawCase<'_>, faults: &mut Vec<Fault>) -> Option<Case> {
-    let id = required(raw.id, "id", faults);
-    let title = required(raw.title, "title", faults);
-    let documents = raw.documents.unwrap_or_default();
-    if documents.is_empty() && !faults.iter().any(|fault| fault.place.starts_with("documents")) {
-        faults.push(Fault::error("case", "documents", "no document", "a case rests on at least one document"));
-    }
-    let documents = documents.into_iter().enumerate().filter_map(|(index, raw)| read_document(index, raw, faults));
-    let documents = documents.collect();
-    let items = ids(raw.items);
-    if items.is_empty() && !faults.iter().any(|fault| fault.place.starts_with("items")) {
-        faults.push(Fault::error("case", "items", "no item", "list the ids of the items that are asked on this case"));
-    }
-    let setting = raw.setting.map(owned);
-    let (policy, code_set) = (raw.policy.map(owned), raw.code_set.map(owned));
-    Some(Case { id: id?, title: title?, setting, policy, code_set, documents, items })
-}
-
-fn read_document(index: usize, raw: RawDocument<'_>, faults: &mut Vec<Fault>) -> Option<Document> {
-    let id = required(raw.id, &format!("documents[{index}].id"), faults);
-    let title = required(raw.title, &format!("documents[{index}].title"), faults);
-    let text = required(raw.text, &format!("documents[{index}].text"), faults);
-    let (author, role, date) = (raw.author.map(owned), raw.role.map(owned), raw.date.map(owned));
-    Some(Document { id: id?, title: title?, author, role, date, text: text? })
 }

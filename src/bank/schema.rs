@@ -13,10 +13,12 @@ use jsonschema::Validator;
 use schemars::{JsonSchema, Schema, schema_for};
 use serde_json::{Value, json};
 
-use super::check;
+use super::check::{self, Around};
 use super::load::{BankText, load};
 use super::outline::Credential;
 use super::raw::RawFile;
+use super::stats::Reading;
+use crate::codebook::Codebook;
 
 const BANK: &str = include_str!("../../assets/bank.schema.json");
 const OUTLINE: &str = include_str!("../../assets/outline.schema.json");
@@ -121,7 +123,8 @@ fn the_examples_of_the_description_are_valid_and_pass_the_check() {
     let credential = &outlines[0];
     let (bank, findings) = load(&credential.credential, files);
     assert_eq!(findings, []);
-    assert_eq!(check::items(Some(credential), &bank), []);
+    let around = Around { credential: Some(credential), elsewhere: None, codebook: Codebook::built_in() };
+    assert_eq!(check::items(around, &Reading::new(&bank)).findings, []);
     assert!(["single", "multi"].iter().all(|kind| bank.entries.iter().any(|entry| entry.kind == *kind)));
 }
 

@@ -9,7 +9,7 @@ use serde_json::{Value, json};
 pub(crate) fn item(id: &str, task: &str) -> Value {
     json!({
         "id": id, "domain": task.split('.').next(), "task": task, "topic": "a topic", "kind": "single",
-        "level": "application", "angoff": 0.65, "stem": format!("What does {id} ask?"),
+        "level": "application", "angoff": 0.65, "stem": format!("{} What does {id} ask?", situation(id)),
         "options": [
             { "text": "The answer", "key": true, "why": "It is right." },
             { "text": "The opposite", "why": "It is wrong." },
@@ -26,7 +26,7 @@ pub(crate) fn multi(id: &str, task: &str) -> Value {
     let mut item = item(id, task);
     item["kind"] = json!("multi");
     item["choose"] = json!(2);
-    item["stem"] = json!(format!("Which TWO does {id} ask for?"));
+    item["stem"] = json!(format!("{} Which TWO does {id} ask for?", situation(id)));
     item["options"] = json!([
         { "text": "The first answer", "key": true, "why": "It is right." },
         { "text": "The second answer", "key": true, "why": "It is right too." },
@@ -34,6 +34,27 @@ pub(crate) fn multi(id: &str, task: &str) -> Value {
         { "text": "Something near", "why": "It is wrong too." },
         { "text": "Something else", "why": "It is not asked." },
     ]);
+    item
+}
+
+/// A situation in words of its own, so that no two items say nearly the same.
+fn situation(id: &str) -> String {
+    let mut seed = id.bytes().fold(0xcbf2_9ce4_u32, |hash, byte| (hash ^ u32::from(byte)).wrapping_mul(0x0100_0193));
+    let mut syllable = || {
+        seed = seed.wrapping_mul(1_664_525).wrapping_add(1_013_904_223);
+        ["ba", "ke", "di", "lo", "mu", "na", "pe", "ri", "so", "tu", "va", "zi"][(seed >> 24) as usize % 12]
+    };
+    let mut word = || [syllable(), syllable(), syllable()].concat();
+    let words: Vec<String> = (0..9).map(|_| word()).collect();
+    let [a, b, c, d, e, f, g, h, i] = words.as_slice() else { panic!("nine words") };
+    format!("In {a} at {b} the {c} of {d} finds {e} and {f}, then {g} by {h} with {i}.")
+}
+
+/// The item with its options moved on by some places, so that keys do not all stand in the first.
+pub(crate) fn turned(mut item: Value, places: usize) -> Value {
+    let options = item["options"].as_array_mut().unwrap();
+    let places = places % options.len();
+    options.rotate_right(places);
     item
 }
 

@@ -39,6 +39,12 @@ fn the_bank_knows_nothing_of_the_exam_the_record_or_the_terminal() {
 }
 
 #[test]
+fn the_code_book_knows_no_other_room() {
+    let rooms = ["bank", "exam", "study", "store", "tui", "library", "env", "cmd", "cli"];
+    never_names("codebook", &rooms.map(|room| format!("crate::{room}")).each_ref().map(String::as_str));
+}
+
+#[test]
 fn the_exam_knows_nothing_of_the_record_or_the_terminal() {
     never_names("exam", &["crate::store", "crate::tui", "crate::library", "crate::env", "crate::cmd", "crate::coach"]);
 }
@@ -50,7 +56,7 @@ fn study_knows_nothing_of_the_record_or_the_terminal() {
 
 #[test]
 fn the_middle_touches_no_file_clock_environment_or_terminal() {
-    for room in ["bank", "exam", "study", "apportion"] {
+    for room in ["bank", "codebook", "exam", "study", "apportion"] {
         never_names(room, &["std::fs", "std::env", "std::time", "std::io", "crossterm", "ratatui", "rusqlite"]);
     }
 }
@@ -76,7 +82,7 @@ fn printed_reports_know_no_file_database_or_terminal() {
 
 #[test]
 fn only_the_environment_room_asks_the_system_for_time_and_chance() {
-    for room in ["bank", "exam", "study", "coach", "store", "print", "tui", "cmd", "library"] {
+    for room in ["bank", "codebook", "exam", "study", "coach", "store", "print", "tui", "cmd", "library"] {
         never_names(
             room,
             &["Instant::now", "SystemTime::now", "Timestamp::now", "TimeZone::system", "SysRng", "env::var"],

@@ -3,10 +3,9 @@
 use super::super::calc;
 use super::super::finding::Fault;
 use super::super::item::{Item, Pick};
-use super::super::load::Entry;
-use super::Report;
 
-pub(super) fn keys(entry: &Entry, item: &Item, report: &mut Report<'_>) {
+pub(super) fn keys(item: &Item) -> Vec<Fault> {
+    let mut faults = Vec::new();
     let mut picked: Vec<(usize, f64, Pick)> = Vec::new();
     for (index, calc) in item.calc.iter().enumerate() {
         let place = if item.calc.len() == 1 { "calc".to_owned() } else { format!("calc[{index}]") };
@@ -14,7 +13,7 @@ pub(super) fn keys(entry: &Entry, item: &Item, report: &mut Report<'_>) {
             Ok(value) => value,
             Err(reason) => {
                 let hint = "correct the expression, its rounding or the answer";
-                report.item(entry, Fault::error("calc", place, reason, hint));
+                faults.push(Fault::error("calc", place, reason, hint));
                 continue;
             }
         };
@@ -25,32 +24,33 @@ pub(super) fn keys(entry: &Entry, item: &Item, report: &mut Report<'_>) {
             let text = choice.options.get(option).map_or("", |option| option.text.as_str());
             if !text.contains(&calc.answer) {
                 let reason = format!("option {option} says '{text}', not {}", calc.answer);
-                report.item(entry, Fault::error("calc", place, reason, "let the option give the computed answer"));
+                faults.push(Fault::error("calc", place, reason, "let the option give the computed answer"));
             }
         } else if item.calc.len() == 1
             && !choice.options.iter().any(|option| option.is_key && option.text.contains(&calc.answer))
         {
             let reason = format!("the key does not give the computed answer {}", calc.answer);
             let hint = "let the key give it, or name the option it belongs to with \"option\"";
-            report.item(entry, Fault::advice("calc", place, reason, hint));
+            faults.push(Fault::advice("calc", place, reason, hint));
         }
     }
-    largest_is_key(entry, item, &picked, report);
+    faults.extend(largest_is_key(item, &picked));
+    faults
 }
 
-fn largest_is_key(entry: &Entry, item: &Item, picked: &[(usize, f64, Pick)], report: &mut Report<'_>) {
-    let Some(&(_, _, pick)) = picked.first() else { return };
-    let Some(choice) = item.choice() else { return };
+fn largest_is_key(item: &Item, picked: &[(usize, f64, Pick)]) -> Option<Fault> {
+    let &(_, _, pick) = picked.first()?;
+    let choice = item.choice()?;
     let by_value = |a: &&(usize, f64, Pick), b: &&(usize, f64, Pick)| a.1.total_cmp(&b.1);
     let best = match pick {
         Pick::Max => picked.iter().max_by(by_value),
         Pick::Min => picked.iter().min_by(by_value),
     };
-    if let Some(&(option, _, _)) = best
-        && !choice.options.get(option).is_some_and(|option| option.is_key)
-    {
-        let word = if pick == Pick::Max { "largest" } else { "smallest" };
-        let reason = format!("option {option} has the {word} value and is not the key");
-        report.item(entry, Fault::error("calc", "calc", reason, "correct the numbers or the key"));
+    let &(option, _, _) = best?;
+    if choice.options.get(option).is_some_and(|option| option.is_key) {
+        return None;
     }
+    let word = if pick == Pick::Max { "largest" } else { "smallest" };
+    let reason = format!("option {option} has the {word} value and is not the key");
+    Some(Fault::error("calc", "calc", reason, "correct the numbers or the key"))
 }

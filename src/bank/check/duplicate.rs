@@ -1,37 +1,39 @@
-//! No two items ask the same question in the same words.
+//! No two items ask the same question, in the same words or nearly the same.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use super::super::finding::Fault;
 use super::super::item::Item;
+use super::super::similar::Pair;
+use super::super::stats::{Read, Reading};
 use super::Report;
 
-pub(super) fn wordings(report: &mut Report<'_>) {
-    let bank = report.bank;
-    let mut stems: HashMap<String, &str> = HashMap::new();
-    for entry in &bank.entries {
-        let Some(item) = bank.item(entry) else { continue };
-        options(entry, &item, report);
-        // Several items of one case, or of a `codes` kind, share a short instruction; what differs is elsewhere.
-        if !entry.drawable {
-            continue;
-        }
-        if let Some(first) = stems.insert(plain(&item), entry.id.as_str()) {
-            let reason = format!("the same words as {first}");
+pub(super) fn wordings(reading: &Reading<'_>, report: &mut Report<'_>) {
+    let mut stems: HashMap<String, usize> = HashMap::new();
+    let mut the_same: HashSet<usize> = HashSet::new();
+    for (place, Read { entry, item }) in reading.items.iter().enumerate().filter(|(_, read)| read.entry.drawable) {
+        if let Some(first) = stems.insert(plain(item), place) {
+            the_same.insert(place);
+            let reason = format!("the same words as {}", reading.items[first].item.id);
             report.item(entry, Fault::error("duplicate", "stem", reason, "keep one of the two"));
         }
     }
+    let said = |pair: &&Pair| !the_same.contains(&pair.later);
+    for pair in reading.duplicates().filter(said) {
+        let reason = format!("nearly the same words as {}{}", reading.items[pair.earlier].item.id, cosine(pair));
+        let hint = "keep one of the two, or ask something else";
+        report.item(reading.items[pair.later].entry, Fault::error("duplicate", "stem", reason, hint));
+    }
+    for pair in reading.near() {
+        let other = &reading.items[pair.earlier].item.id;
+        let reason = format!("close to {other}{}, and a form could hold both", cosine(pair));
+        let hint = format!("ask from another side, or write \"enemies\": [\"{other}\"]");
+        report.item(reading.items[pair.later].entry, Fault::error("similar", "stem", reason, hint));
+    }
 }
 
-fn options(entry: &super::Entry, item: &Item, report: &mut Report<'_>) {
-    let Some(choice) = item.choice() else { return };
-    for (index, option) in choice.options.iter().enumerate() {
-        let same = |other: &&super::super::item::AnswerOption| letters(&other.text) == letters(&option.text);
-        if choice.options[..index].iter().any(|other| same(&other)) {
-            let place = format!("options[{index}].text");
-            report.item(entry, Fault::error("duplicate", place, "an option stands twice", "write another distractor"));
-        }
-    }
+fn cosine(pair: &Pair) -> String {
+    format!(" (cosine {:.2})", pair.cosine)
 }
 
 fn letters(text: &str) -> String {

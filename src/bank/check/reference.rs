@@ -1,10 +1,9 @@
-//! What an item points to is there: its domain and task, its enemies, its case.
-
-use std::collections::HashSet;
+//! What an item points to is there: its domain and task, its enemies.
 
 use super::super::finding::Fault;
 use super::super::outline::Credential;
-use super::Report;
+use super::super::stats::{Read, Reading};
+use super::{Around, Report};
 
 pub(super) fn codes(credential: &Credential, report: &mut Report<'_>) {
     for entry in &report.bank.entries {
@@ -19,50 +18,14 @@ pub(super) fn codes(credential: &Credential, report: &mut Report<'_>) {
     }
 }
 
-pub(super) fn ids(report: &mut Report<'_>) {
-    let bank = report.bank;
-    let cases: HashSet<&str> = bank.cases.iter().map(|case| case.id.as_str()).collect();
-    for entry in &bank.entries {
-        for enemy in &entry.enemies {
-            if bank.entry(enemy).is_none() {
+pub(super) fn ids(around: Around<'_>, reading: &Reading<'_>, report: &mut Report<'_>) {
+    for Read { entry, item } in &reading.items {
+        for enemy in &item.enemies {
+            if *enemy == item.id {
+                report.item(entry, Fault::error("enemies", "enemies", "an item is its own enemy", "take it out"));
+            } else if !around.knows(reading.bank, enemy) {
                 let hint = "name an item of this bank, or take it out";
                 report.item(entry, Fault::error("enemies", "enemies", format!("there is no item {enemy}"), hint));
-            } else if *enemy == entry.id {
-                report.item(entry, Fault::error("enemies", "enemies", "an item is its own enemy", "take it out"));
-            }
-        }
-        if entry.drawable || !bank.json(entry).contains("\"case\"") {
-            continue;
-        }
-        if let Some(case) = bank.item(entry).and_then(|item| item.case)
-            && !cases.contains(case.as_str())
-        {
-            let hint = "name a case of this bank";
-            report.item(entry, Fault::error("case", "case", format!("there is no case {case}"), hint));
-        }
-    }
-    for (index, case) in bank.cases.iter().enumerate() {
-        if bank.cases[..index].iter().any(|other| other.id == case.id) {
-            let fault = Fault::error("case", "id", "a case before has this id", "give this case an id of its own");
-            report.case(index, fault);
-        }
-        for id in &case.items {
-            match bank.entry(id) {
-                None => {
-                    let fault =
-                        Fault::error("case", "items", format!("there is no item {id}"), "name an item of this bank");
-                    report.case(index, fault);
-                }
-                Some(entry) => {
-                    let named = bank.item(entry).and_then(|item| item.case);
-                    if named.as_deref() != Some(&case.id) {
-                        let reason = format!("case {} lists this item, the item does not name the case", case.id);
-                        report.item(
-                            entry,
-                            Fault::error("case", "case", reason, format!("write \"case\": \"{}\"", case.id)),
-                        );
-                    }
-                }
             }
         }
     }
