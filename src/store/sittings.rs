@@ -291,13 +291,13 @@ impl Store {
 
     /// The candidate's own name and note for a sitting.
     pub fn describe(&mut self, id: SittingId, label: &str, note: &str, now_ms: i64) -> Result<(), StoreError> {
-        let sql = "UPDATE sitting SET label = ?2, note = ?3, edited_ms = ?4 WHERE id = ?1";
+        let sql = "UPDATE sitting SET label = ?2, note = ?3, edited_ms = max(?4, edited_ms + 1) WHERE id = ?1";
         self.write(|transaction| transaction.execute(sql, params![id.0, label, note, now_ms]).map(drop))
     }
 
     /// Takes a sitting and its answers out of everything, or brings them back. Its log stays.
     pub fn set_deleted(&mut self, id: SittingId, deleted: bool, now_ms: i64) -> Result<(), StoreError> {
-        let sql = "UPDATE sitting SET deleted = ?2, edited_ms = ?3 WHERE id = ?1";
+        let sql = "UPDATE sitting SET deleted = ?2, edited_ms = max(?3, edited_ms + 1) WHERE id = ?1";
         self.write(|transaction| {
             transaction.execute(sql, params![id.0, deleted, now_ms])?;
             projection::project_again(transaction, id)

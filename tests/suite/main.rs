@@ -5,9 +5,12 @@
 mod bank_check;
 mod commands;
 mod forms;
+mod machine;
 mod made;
+mod projection;
 mod record;
 mod screens;
 mod sittings;
 mod terminal;
 mod tidy;
+mod transfer;
