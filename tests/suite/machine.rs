@@ -222,8 +222,11 @@ impl Machine {
         let mut commands = Vec::new();
         for (place, &answer) in (first..form.slots.len()).zip(answers) {
             commands.push(Command::Show(place));
-            commands.push(if answer == 3 { Command::Flag } else { Command::Choose(usize::from(answer)) });
-            commands.push(Command::Choose(usize::from(answer) + 1));
+            if answer == 3 {
+                commands.push(Command::Flag);
+            }
+            let choose = usize::from(form.slots[place].choose);
+            commands.extend((0..choose).map(|more| Command::Choose((usize::from(answer) + more) % 4)));
         }
         let mut active_ms = sitting.active_ms();
         for command in commands {
@@ -249,17 +252,18 @@ impl Machine {
         let (items, mut seq) = (stored.items, stored.log.len());
         let mut drill = Drill::replay(stored.form, &stored.log);
         for &(answer, certainty) in answers {
-            let options: OptionSet = (0..drill.turn().map_or(1, |turn| choose(&drill, turn.slot)))
-                .map(|more| (usize::from(answer) + more) % 4)
-                .collect();
-            let again = drill::Command::Again { options: drill.turn().map_or(Vec::new(), |turn| turn.options.clone()) };
-            let mut commands = vec![drill::Command::Show, drill::Command::Lock { options, certainty }];
-            match answer {
-                0 => commands.push(drill::Command::Doubt),
-                1 => commands.push(again),
-                _ => {}
+            if let Ok(event) = drill.decide(drill::Command::Show) {
+                seq = self.drill_event(id, &mut drill, &items, seq, event);
             }
-            for command in commands {
+            let Some(turn) = drill.turn().cloned() else { continue };
+            let choose = usize::from(drill.form().slots[turn.slot].choose);
+            let options = (0..choose).map(|more| (usize::from(answer) + more) % 4).collect();
+            let then = match answer {
+                0 => Some(drill::Command::Doubt),
+                1 => Some(drill::Command::Again { options: turn.options }),
+                _ => None,
+            };
+            for command in std::iter::once(drill::Command::Lock { options, certainty }).chain(then) {
                 let Ok(event) = drill.decide(command) else { continue };
                 seq = self.drill_event(id, &mut drill, &items, seq, event);
             }
@@ -292,8 +296,4 @@ impl Machine {
         self.store.append_drill(id, drill, seq, &[logged], marked.as_slice()).unwrap();
         seq + 1
     }
-}
-
-fn choose(drill: &Drill, slot: usize) -> usize {
-    usize::from(drill.form().slots[slot].choose)
 }

@@ -62,7 +62,7 @@ impl Home {
     #[track_caller]
     fn fails(&self, line: &str, message: &str) {
         let (code, out, err) = self.run(line);
-        assert_eq!((code, out.as_str(), err.trim_end()), (1, "", message));
+        assert_eq!((code, out.as_str(), err.trim_end()), (1, "", format!("practicum: {message}").as_str()));
     }
 
     fn files(&self, folder: &Path) -> Vec<String> {
@@ -104,7 +104,7 @@ fn an_export_takes_the_place_of_an_earlier_one_and_of_nothing_else() {
         "letter.txt is there already\n  only an earlier document of data export is written over; name another file",
     );
     assert_eq!(fs::read_to_string(home.path("letter.txt")).unwrap(), "Dear all");
-    let words = "folder/moved.json could not be written: No such file or directory (os error 2)";
+    let words = "practicum: folder/moved.json could not be written: No such file or directory (os error 2)";
     let (code, _, err) = home.run("data export folder/moved.json");
     assert_eq!((code, err.lines().next()), (1, Some(words)));
     let named = home.prints("data export");
@@ -120,7 +120,7 @@ fn a_full_disk_is_said_and_leaves_nothing_half_done() {
     let output = home.command("data export -").stdout(full).stderr(Stdio::piped()).output().unwrap();
     let words = String::from_utf8(output.stderr).unwrap();
     assert_eq!(output.status.code(), Some(1));
-    assert!(words.starts_with("the document could not be written: No space left on device"), "{words}");
+    assert!(words.starts_with("practicum: the document could not be written: No space left on device"), "{words}");
 }
 
 #[test]
@@ -179,14 +179,14 @@ fn a_backup_is_a_record_of_its_own_and_is_never_written_over() {
     assert_eq!(other.prints("data export -"), *DOCUMENT);
     let (code, _, err) = home.run("data backup nowhere/kept.db");
     assert_eq!(code, 1);
-    assert!(err.starts_with("no copy could be written to nowhere/kept.db: "), "{err}");
+    assert!(err.starts_with("practicum: no copy could be written to nowhere/kept.db: "), "{err}");
     assert_eq!(home.files(home.0.path()), ["data", "kept.db"]);
 }
 
 #[test]
 fn rebuild_says_whether_it_gives_the_same() {
     let home = Home::filled();
-    let made = "3 sittings, 8 answers and what is known of 6 items were made anew from the log.\n";
+    let made = "3 sittings, 6 answers and what is known of 5 items were made anew from the log.\n";
     assert_eq!(home.prints("data rebuild"), format!("{made}Everything is as it was before.\n"));
     let connection = rusqlite::Connection::open(home.data().join(DATABASE)).unwrap();
     connection.execute("UPDATE answer SET right = 1 - right WHERE position = 0", []).unwrap();
