@@ -212,12 +212,16 @@ fn drill_answer(bencher: Bencher<'_, '_>) {
 fn end_of_a_mock(bencher: Bencher<'_, '_>) {
     let copy = copy();
     let desk = RefCell::new(desk(copy.path()));
-    let sat = || sit(&mut desk.borrow_mut());
+    let mut day = 0;
+    let sat = || {
+        day += 1;
+        sit(&mut desk.borrow_mut(), at(day))
+    };
     bencher.with_inputs(sat).bench_local_values(|end| desk.borrow_mut().perform(end, at(0)));
 }
 
 /// Sits a mock, and gives what ends it.
-fn sit(desk: &mut Desk) -> Effect {
+fn sit(desk: &mut Desk, begun: Now) -> Effect {
     let order = Order {
         credential: "rhit".to_owned(),
         outline: None,
@@ -227,7 +231,7 @@ fn sit(desk: &mut Desk) -> Effect {
         minutes: None,
         seed: Some(3),
     };
-    let Some(Msg::Sitting(opened)) = desk.perform(Effect::Begin(Box::new(order)), at(0)) else { panic!("no mock") };
+    let Some(Msg::Sitting(opened)) = desk.perform(Effect::Begin(Box::new(order)), begun) else { panic!("no mock") };
     let (id, mut sitting, mut events) = (opened.id, opened.sitting, Vec::new());
     let before = Box::new(sitting.clone());
     for place in 0..sitting.form().slots.len() {
@@ -235,13 +239,18 @@ fn sit(desk: &mut Desk) -> Effect {
         for command in std::iter::once(Command::Show(place)).chain((0..choose).map(Command::Choose)) {
             let active_ms = events.len() as u64 * 20_000;
             let event = sitting.decide(command).unwrap();
-            let logged = Logged { active_ms, wall_ms: AFTER + active_ms.cast_signed(), event };
+            let logged = Logged { active_ms, wall_ms: begun.wall_ms + active_ms.cast_signed(), event };
             sitting.apply(&logged);
             events.push(logged);
         }
     }
     let (seq, active_ms) = (events.len(), sitting.active_ms());
-    desk.perform(Effect::Append { id, sitting: before, seq: 0, events }, at(0)).unwrap();
+    desk.perform(Effect::Append { id, sitting: before, seq: 0, events }, begun).unwrap();
     let event = sitting.decide(Command::End).unwrap();
-    Effect::End { id, sitting: Box::new(sitting), seq, ended: Logged { active_ms, wall_ms: AFTER, event } }
+    Effect::End {
+        id,
+        sitting: Box::new(sitting),
+        seq,
+        ended: Logged { active_ms, wall_ms: begun.wall_ms + active_ms.cast_signed(), event },
+    }
 }

@@ -7,6 +7,7 @@
 
 use std::collections::{BTreeSet, HashMap};
 use std::hash::Hasher;
+use std::rc::Rc;
 
 use rusqlite::types::ValueRef;
 use rusqlite::{Connection, OptionalExtension, Transaction, params};
@@ -160,14 +161,14 @@ pub(super) fn rebuild(transaction: &Transaction<'_>) -> rusqlite::Result<Rebuilt
 
 /// Wordings that were read, so that making all anew parses each once.
 #[derive(Default)]
-struct Wordings(HashMap<String, Option<Item>>);
+struct Wordings(HashMap<String, Option<Rc<Item>>>);
 
 impl Wordings {
-    fn of(&mut self, connection: &Connection, content: &str) -> rusqlite::Result<Option<Item>> {
+    fn of(&mut self, connection: &Connection, content: &str) -> rusqlite::Result<Option<Rc<Item>>> {
         if let Some(item) = self.0.get(content) {
             return Ok(item.clone());
         }
-        let item = wording(connection, content)?;
+        let item = wording(connection, content)?.map(Rc::new);
         self.0.insert(content.to_owned(), item.clone());
         Ok(item)
     }
@@ -197,11 +198,11 @@ fn marked_of(connection: &Connection, id: SittingId, wordings: &mut Wordings) ->
     }
     let form = form_of(connection, id)?;
     let items = form.slots.iter().map(|slot| wordings.of(connection, slot.content.as_str()));
-    let items = items.collect::<rusqlite::Result<Vec<Option<Item>>>>()?;
+    let items = items.collect::<rusqlite::Result<Vec<Option<Rc<Item>>>>>()?;
     Ok(match kind {
         Kind::Mock => {
             let sitting = Sitting::replay(form, &log_of(connection, id)?);
-            of_mock(&sitting, |place| items.get(place).cloned().flatten())
+            of_mock(&sitting, |place| items.get(place)?.as_deref().cloned())
         }
         Kind::Drill => {
             let drill = Drill::replay(form, &log_of(connection, id)?);

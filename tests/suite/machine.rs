@@ -3,7 +3,7 @@
 
 use std::sync::LazyLock;
 
-use practicum::bank::{Bank, Credential, Item, ItemId, OptionSet};
+use practicum::bank::{Bank, Credential, Item, ItemId};
 use practicum::coach::outcome;
 use practicum::exam::form::DrillBlueprint;
 use practicum::exam::report::Report;

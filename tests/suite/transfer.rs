@@ -161,7 +161,8 @@ fn a_document_that_is_not_whole_is_refused_with_its_line() {
 
 #[test]
 fn a_fault_is_named_with_its_part_and_field() {
-    let cases: [(fn(&mut Value), &str); 12] = [
+    type Change = fn(&mut Value);
+    let cases: [(Change, &str); 12] = [
         (|all| all["sittings"][0]["log"][1]["event"] = json!("guessed"), "log[1]"),
         (|all| all["sittings"][0]["form"]["slots"][2]["angoff"] = json!(1.5), "form.slots[2].angoff"),
         (|all| all["sittings"][0]["form"]["slots"][2]["options"] = json!([0, 0, 1, 2]), "form.slots[2].options"),
