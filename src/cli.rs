@@ -67,7 +67,7 @@ pub enum Command {
         #[command(subcommand)]
         command: Bank,
     },
-    /// Where practicum keeps what it records
+    /// Keep, move and check what practicum records
     Data {
         #[command(subcommand)]
         command: Data,
@@ -271,4 +271,21 @@ pub enum Bank {
 pub enum Data {
     /// Print the folder
     Path,
+    /// Write everything that was recorded as one JSON document, to read elsewhere or to move to another machine
+    Export {
+        /// The file; - for standard output; a dated file in this folder without it
+        file: Option<PathBuf>,
+    },
+    /// Take a document of data export in: what is not here yet is added, of two versions the later one stands
+    Import {
+        /// The file; - for standard input
+        file: PathBuf,
+    },
+    /// Copy the record to a file that is not there yet
+    Backup {
+        /// The file; a dated one in the folder of the record without it
+        file: Option<PathBuf>,
+    },
+    /// Make everything that follows from the log of answers anew, and say whether it is the same
+    Rebuild,
 }

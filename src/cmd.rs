@@ -20,7 +20,7 @@ use crate::coach::Coach;
 use crate::env::{self, Env};
 use crate::exam::Shortage;
 use crate::library::{Library, Shelf};
-use crate::store::{Store, StoreError};
+use crate::store::{Store, StoreError, TransferError};
 use crate::tui::app::{App, Effect, Now};
 use crate::tui::desk::Desk;
 use crate::tui::run::{self, Exit};
@@ -77,6 +77,12 @@ impl From<StoreError> for Failure {
     }
 }
 
+impl From<TransferError> for Failure {
+    fn from(error: TransferError) -> Self {
+        Self::input(error.to_string(), error.hint())
+    }
+}
+
 impl From<Shortage> for Failure {
     fn from(shortage: Shortage) -> Self {
         Self::input(shortage.to_string(), "ask for fewer items or other domains, or add items with --bank-dir")
@@ -112,7 +118,7 @@ pub fn run(cli: Cli, env: &Env) -> Done {
         Command::History(history) => self::history::run(&history, &global, env),
         Command::Report(report) => self::report::run(&report, &global, env),
         Command::Bank { command } => self::bank::run(command, &global),
-        Command::Data { command } => self::data::run(&command, &global),
+        Command::Data { command } => self::data::run(&command, &global, env),
         Command::Completions { shell } => self::shell::completions(shell),
         Command::Man => self::shell::man(),
     }

@@ -1,10 +1,11 @@
 //! Days of practice, as the candidate's own calendar has them.
 
 use std::collections::BTreeMap;
+use std::ops::RangeInclusive;
 
 use jiff::civil::Date;
 use jiff::tz::TimeZone;
-use jiff::{Timestamp, ToSpan};
+use jiff::{Timestamp, ToSpan, Zoned};
 use serde::Serialize;
 
 use crate::store::{Store, StoreError};
@@ -29,8 +30,9 @@ pub fn last_days(
     let today = date_of(now_ms, zone);
     let since_ms = now_ms - (i64::from(count) + 1) * DAY_MS;
     let mut by_date: BTreeMap<Date, (u32, u32, u64)> = BTreeMap::new();
+    let mut calendar = Calendar::new(zone);
     for quarter in store.activity(credential, since_ms)? {
-        let day = by_date.entry(date_of(quarter.at_ms, zone)).or_default();
+        let day = by_date.entry(calendar.date_of(quarter.at_ms)).or_default();
         day.0 += quarter.answers;
         day.1 += quarter.right;
         day.2 += quarter.spent_ms;
@@ -53,8 +55,38 @@ pub fn streak(days: &[Day]) -> u32 {
     back.take_while(practised).count() as u32
 }
 
+/// Dates of many times, one after the other: most stand on the day of the one before.
+struct Calendar<'a> {
+    zone: &'a TimeZone,
+    date: Date,
+    /// The milliseconds of that date; none yet at the start.
+    span_ms: RangeInclusive<i64>,
+}
+
+impl<'a> Calendar<'a> {
+    fn new(zone: &'a TimeZone) -> Self {
+        Self { zone, date: Date::MIN, span_ms: RangeInclusive::new(1, 0) }
+    }
+
+    fn date_of(&mut self, wall_ms: i64) -> Date {
+        if !self.span_ms.contains(&wall_ms) {
+            let at = zoned(wall_ms, self.zone);
+            self.date = at.date();
+            self.span_ms = match (at.start_of_day(), at.end_of_day()) {
+                (Ok(start), Ok(end)) => start.timestamp().as_millisecond()..=end.timestamp().as_millisecond(),
+                _ => wall_ms..=wall_ms,
+            };
+        }
+        self.date
+    }
+}
+
 pub fn date_of(wall_ms: i64, zone: &TimeZone) -> Date {
-    Timestamp::from_millisecond(wall_ms).unwrap_or(Timestamp::UNIX_EPOCH).to_zoned(zone.clone()).date()
+    zoned(wall_ms, zone).date()
+}
+
+fn zoned(wall_ms: i64, zone: &TimeZone) -> Zoned {
+    Timestamp::from_millisecond(wall_ms).unwrap_or(Timestamp::UNIX_EPOCH).to_zoned(zone.clone())
 }
 
 /// Days from today to a date such as `2026-12-20`; below 0 when it is past.
@@ -84,6 +116,18 @@ mod tests {
         assert_eq!(streak(&days(&[0, 5, 5, 0])), 2);
         assert_eq!(streak(&days(&[5, 5, 0, 0])), 0);
         assert_eq!(streak(&[]), 0);
+    }
+
+    #[test]
+    fn a_calendar_says_what_each_time_would_say_by_itself() {
+        let zone = TimeZone::get("America/New_York").unwrap_or(TimeZone::UTC);
+        let start = "2026-10-30T00:00:00Z".parse::<Timestamp>().unwrap().as_millisecond();
+        let mut calendar = Calendar::new(&zone);
+        for quarter in 0..400 {
+            let wall_ms = start + quarter * 900_000;
+            assert_eq!(calendar.date_of(wall_ms), date_of(wall_ms, &zone), "{wall_ms}");
+        }
+        assert_eq!(calendar.date_of(start), date_of(start, &zone));
     }
 
     #[test]

@@ -126,10 +126,10 @@ impl Store {
         })
     }
 
-    /// Activity since a time, of one credential or all, the oldest first.
+    /// Activity since a time, of one credential or all; each credential's by itself, the oldest first.
     pub fn activity(&self, credential: Option<&str>, since_ms: i64) -> Result<Vec<Activity>, StoreError> {
-        let sql = "SELECT quarter, sum(answers), sum(right), sum(spent_ms) FROM activity
-                   WHERE quarter >= ?2 AND (?1 IS NULL OR credential = ?1) GROUP BY quarter ORDER BY quarter";
+        let sql = "SELECT quarter, answers, right, spent_ms FROM activity
+                   WHERE quarter >= ?2 AND (?1 IS NULL OR credential = ?1) ORDER BY credential, quarter";
         self.rows(sql, params![credential, since_ms.div_euclid(QUARTER_MS)], |row| {
             Ok(Activity {
                 at_ms: row.get::<_, i64>(0)? * QUARTER_MS,
@@ -141,10 +141,11 @@ impl Store {
     }
 }
 
-const RECOLLECTION: &str = "SELECT item, domain, task, answers, right, first_ms, last_ms, last_right, misconception,
+pub(super) const RECOLLECTION: &str =
+    "SELECT item, domain, task, answers, right, first_ms, last_ms, last_right, misconception,
                                    stability, difficulty FROM recollection";
 
-fn recollection(row: &rusqlite::Row<'_>) -> rusqlite::Result<Recollection> {
+pub(super) fn recollection(row: &rusqlite::Row<'_>) -> rusqlite::Result<Recollection> {
     Ok(Recollection {
         memory: Memory::stored(row.get(9)?, row.get(10)?),
         answers: row.get(3)?,

@@ -15,12 +15,16 @@ pub enum StoreError {
     Damaged { path: PathBuf, reason: String },
     #[error("{} was written by a newer practicum (record version {found}, this program knows {known})", path.display())]
     Newer { path: PathBuf, found: i64, known: i64 },
-    #[error("{} was written by an older practicum (record version {found}) and cannot be upgraded now: {reason}", path.display())]
-    Older { path: PathBuf, found: i64, reason: String },
     #[error("{} is a database of another program", path.display())]
     Foreign { path: PathBuf },
     #[error("practicum is open in another terminal and writes to {}", path.display())]
     Busy { path: PathBuf },
+    #[error("{} is there already", path.display())]
+    Exists { path: PathBuf },
+    #[error("there is nothing to copy: {} is not there yet", path.display())]
+    NoRecord { path: PathBuf },
+    #[error("no copy could be written to {}: {reason}", path.display())]
+    Uncopied { path: PathBuf, reason: String },
     #[error("there is no sitting {id}")]
     NoSitting { id: String },
     #[error("sitting {id} is stored in a way that this program does not understand: {reason}")]
@@ -43,9 +47,13 @@ impl StoreError {
             Self::Newer { .. } => {
                 "install the newer practicum, or name another folder with --data-dir; the file was not touched"
             }
-            Self::Older { .. } => "start practicum once where its folder can be written and no other practicum is open",
             Self::Foreign { .. } => "name another folder with --data-dir; the file was not touched",
             Self::Busy { .. } => "go on there, or close it first; here you can look at the record and not sit",
+            Self::Exists { .. } => "name another file; nothing is written over",
+            Self::NoRecord { .. } => "a first mock or drill makes it; --data-dir names another folder",
+            Self::Uncopied { .. } => {
+                "name a file in a folder that can be written and has room; the record was not touched"
+            }
             Self::NoSitting { .. } => "practicum history lists the sittings with their numbers",
             Self::Unreadable { .. } => "install the newest practicum",
             Self::ReadOnly { .. } => "close the other terminal or make the folder writable, then start practicum again",

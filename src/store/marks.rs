@@ -1,4 +1,7 @@
 //! What the candidate says of items, of the exam's date and of its result.
+//!
+//! Each word has its time, by which the later one stands when records meet. A word said here stands over the one that it
+//! replaces even where the clock went back meanwhile.
 
 use std::collections::HashMap;
 
@@ -46,7 +49,7 @@ impl Store {
     pub fn set_note(&mut self, credential: &str, item: &ItemId, note: &str, now_ms: i64) -> Result<(), StoreError> {
         let sql =
             "INSERT INTO mark (credential, item, flagged, flagged_ms, note, note_ms) VALUES (?1, ?2, 0, 0, ?3, ?4)
-                   ON CONFLICT DO UPDATE SET note = excluded.note, note_ms = excluded.note_ms";
+                   ON CONFLICT DO UPDATE SET note = excluded.note, note_ms = max(excluded.note_ms, note_ms + 1)";
         self.write(|transaction| transaction.execute(sql, params![credential, item.as_str(), note, now_ms]).map(drop))
     }
 
@@ -67,7 +70,9 @@ impl Store {
     }
 
     pub fn set_exam_day(&mut self, credential: &str, day: Option<&str>, now_ms: i64) -> Result<(), StoreError> {
-        let sql = "INSERT OR REPLACE INTO goal (credential, exam_day, changed_ms) VALUES (?1, ?2, ?3)";
+        let sql = "INSERT INTO goal (credential, exam_day, changed_ms) VALUES (?1, ?2, ?3)
+                   ON CONFLICT DO UPDATE SET exam_day = excluded.exam_day,
+                       changed_ms = max(excluded.changed_ms, changed_ms + 1)";
         self.write(|transaction| {
             forget_standing(transaction, credential)?;
             transaction.execute(sql, params![credential, day, now_ms]).map(drop)
@@ -91,15 +96,18 @@ impl Store {
 
     pub fn add_result(&mut self, result: &ExamResult, now_ms: i64) -> Result<(), StoreError> {
         let ExamResult { uid, credential, day, passed, scaled } = result;
-        let sql = "INSERT OR REPLACE INTO result (uid, credential, day, passed, scaled, removed, changed_ms)
-                   VALUES (?1, ?2, ?3, ?4, ?5, 0, ?6)";
+        let sql = "INSERT INTO result (uid, credential, day, passed, scaled, removed, changed_ms)
+                   VALUES (?1, ?2, ?3, ?4, ?5, 0, ?6)
+                   ON CONFLICT DO UPDATE SET credential = excluded.credential, day = excluded.day,
+                       passed = excluded.passed, scaled = excluded.scaled, removed = 0,
+                       changed_ms = max(excluded.changed_ms, changed_ms + 1)";
         self.write(|transaction| {
             transaction.execute(sql, params![uid, credential, day, passed, scaled, now_ms]).map(drop)
         })
     }
 
     pub fn remove_result(&mut self, uid: &str, now_ms: i64) -> Result<(), StoreError> {
-        let sql = "UPDATE result SET removed = 1, changed_ms = ?2 WHERE uid = ?1";
+        let sql = "UPDATE result SET removed = 1, changed_ms = max(?2, changed_ms + 1) WHERE uid = ?1";
         self.write(|transaction| transaction.execute(sql, params![uid, now_ms]).map(drop))
     }
 
@@ -144,6 +152,7 @@ pub(super) fn flag(
     now_ms: i64,
 ) -> rusqlite::Result<()> {
     let sql = "INSERT INTO mark (credential, item, flagged, flagged_ms, note, note_ms) VALUES (?1, ?2, ?3, ?4, '', 0)
-               ON CONFLICT DO UPDATE SET flagged = excluded.flagged, flagged_ms = excluded.flagged_ms";
+               ON CONFLICT DO UPDATE SET flagged = excluded.flagged,
+                   flagged_ms = max(excluded.flagged_ms, flagged_ms + 1)";
     connection.prepare_cached(sql)?.execute(params![credential, item.as_str(), flagged, now_ms]).map(drop)
 }

@@ -4,11 +4,12 @@ use std::fs::{self, File, TryLockError};
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
+use rusqlite::backup::Backup;
 use rusqlite::{Connection, OpenFlags, Params, Row, Transaction, TransactionBehavior};
 
 use super::error::StoreError;
-use super::projection;
 use super::schema::{APPLICATION_ID, UPGRADES, VERSION};
+use super::{copies, projection};
 
 /// The record's file name inside the data directory.
 pub const DATABASE: &str = "practicum.db";
@@ -32,7 +33,7 @@ pub enum Access {
 pub struct Store {
     pub(super) connection: Connection,
     pub(super) path: PathBuf,
-    access: Access,
+    pub(super) access: Access,
 }
 
 impl Store {
@@ -45,7 +46,7 @@ impl Store {
         };
         match Self::open_for_writing(dir, lock) {
             // A full or broken disk: what is recorded can still be looked at.
-            Err(error @ (StoreError::Unwritable { .. } | StoreError::Full { .. })) => {
+            Err(error @ (StoreError::Unwritable { .. } | StoreError::Full { .. } | StoreError::Uncopied { .. })) => {
                 Self::open_read_only(dir, error.to_string())
             }
             opened => opened,
@@ -63,8 +64,7 @@ impl Store {
         connection.pragma_update(None, "synchronous", "FULL").map_err(wrap)?;
         connection.pragma_update(None, "foreign_keys", true).map_err(wrap)?;
         if existed && version > 0 && version < VERSION {
-            let copy = dir.join(format!("practicum-before-version-{VERSION}.db"));
-            connection.execute("VACUUM INTO ?1", [copy.to_string_lossy()]).map_err(wrap)?;
+            copies::copy(&connection, &dir.join(format!("practicum-before-version-{VERSION}.db")))?;
         }
         upgrade(&mut connection, version).map_err(wrap)?;
         Ok(Self { connection, path, access: Access::Write { _lock: lock } })
@@ -95,13 +95,8 @@ impl Store {
         match version_of(&connection, &path)? {
             0 => Ok(Self { connection: empty(&path)?, path, access }),
             VERSION => Ok(Self { connection, path, access }),
-            // An older record is upgraded first, as its writer would, and then looked at.
-            found => {
-                drop(connection);
-                let lock = lock(dir).map_err(|reason| StoreError::Older { path: path.clone(), found, reason })?;
-                let store = Self::open_for_writing(dir, lock)?;
-                Ok(Self { access, ..store })
-            }
+            // Only its writer may upgrade an older record; looking is done in an upgraded copy.
+            version => Ok(Self { connection: upgraded(&connection, version, &path)?, path, access }),
         }
     }
 
@@ -183,6 +178,17 @@ fn empty(path: &Path) -> Result<Connection, StoreError> {
     let mut connection = Connection::open_in_memory().map_err(wrap)?;
     upgrade(&mut connection, 0).map_err(wrap)?;
     Ok(connection)
+}
+
+/// A copy in memory, of today's version.
+fn upgraded(older: &Connection, version: i64, path: &Path) -> Result<Connection, StoreError> {
+    let copy = || {
+        let mut copy = Connection::open_in_memory()?;
+        Backup::new(older, &mut copy)?.run_to_completion(1_000, Duration::ZERO, None)?;
+        upgrade(&mut copy, version)?;
+        Ok(copy)
+    };
+    copy().map_err(|error: rusqlite::Error| StoreError::of(&error, path))
 }
 
 /// The record's version, before anything is written; what is not ours, or newer, is refused.

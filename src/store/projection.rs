@@ -1,17 +1,19 @@
 //! Tables that are made from the log of events and can be made again at any time: every answer, what is remembered of
 //! each item, activity by the quarter hour.
 //!
-//! Each change ends where making all of it anew would: an item is always folded from all its answers, in the order of
-//! their times. That order names sittings by their uid, so it is the same on every machine.
+//! Each change ends where making all of it anew would: an item is folded from all its answers in the order of their
+//! times, or from where it stood when the new answer is later than all of them. The order names sittings by their uid, so
+//! it is the same on every machine.
 
 use std::collections::{BTreeSet, HashMap};
 use std::hash::Hasher;
+use std::rc::Rc;
 
 use rusqlite::types::ValueRef;
 use rusqlite::{Connection, OptionalExtension, Transaction, params};
 use siphasher::sip::SipHasher13;
 
-use super::answers::{certainty_of, certainty_value};
+use super::answers::{RECOLLECTION, certainty_of, certainty_value, recollection};
 use super::error::StoreError;
 use super::open::Store;
 use super::sittings::{Kind, SittingId, Unreadable, form_of, log_of, wording};
@@ -65,6 +67,7 @@ pub(super) fn add(
     if marked.is_empty() {
         return Ok(());
     }
+    let mut to_fold: BTreeSet<&ItemId> = BTreeSet::new();
     for marked in marked {
         let known = transaction
             .prepare_cached("SELECT 1 FROM answer WHERE sitting = ?1 AND position = ?2")?
@@ -73,9 +76,11 @@ pub(super) fn add(
         if !known {
             count(transaction, credential, marked)?;
         }
+        if known || !go_on(transaction, credential, marked)? {
+            to_fold.insert(&marked.item);
+        }
     }
-    let items: BTreeSet<&ItemId> = marked.iter().map(|marked| &marked.item).collect();
-    for item in items {
+    for item in to_fold {
         fold(transaction, credential, item.as_str())?;
     }
     touch(transaction)
@@ -156,14 +161,14 @@ pub(super) fn rebuild(transaction: &Transaction<'_>) -> rusqlite::Result<Rebuilt
 
 /// Wordings that were read, so that making all anew parses each once.
 #[derive(Default)]
-struct Wordings(HashMap<String, Option<Item>>);
+struct Wordings(HashMap<String, Option<Rc<Item>>>);
 
 impl Wordings {
-    fn of(&mut self, connection: &Connection, content: &str) -> rusqlite::Result<Option<Item>> {
+    fn of(&mut self, connection: &Connection, content: &str) -> rusqlite::Result<Option<Rc<Item>>> {
         if let Some(item) = self.0.get(content) {
             return Ok(item.clone());
         }
-        let item = wording(connection, content)?;
+        let item = wording(connection, content)?.map(Rc::new);
         self.0.insert(content.to_owned(), item.clone());
         Ok(item)
     }
@@ -193,11 +198,11 @@ fn marked_of(connection: &Connection, id: SittingId, wordings: &mut Wordings) ->
     }
     let form = form_of(connection, id)?;
     let items = form.slots.iter().map(|slot| wordings.of(connection, slot.content.as_str()));
-    let items = items.collect::<rusqlite::Result<Vec<Option<Item>>>>()?;
+    let items = items.collect::<rusqlite::Result<Vec<Option<Rc<Item>>>>>()?;
     Ok(match kind {
         Kind::Mock => {
             let sitting = Sitting::replay(form, &log_of(connection, id)?);
-            of_mock(&sitting, |place| items.get(place).cloned().flatten())
+            of_mock(&sitting, |place| items.get(place)?.as_deref().cloned())
         }
         Kind::Drill => {
             let drill = Drill::replay(form, &log_of(connection, id)?);
@@ -210,12 +215,13 @@ fn marked_of(connection: &Connection, id: SittingId, wordings: &mut Wordings) ->
     })
 }
 
+/// An answer counts as seen until its item is folded: of all answers to an item only the first is not.
 fn insert(connection: &Connection, id: SittingId, credential: &str, marked: &Marked) -> rusqlite::Result<()> {
     connection
         .prepare_cached(
             "INSERT OR REPLACE INTO answer (sitting, position, credential, item, domain, task, angoff, options, choose,
                  at_ms, spent_ms, chosen, certainty, right, rapid, timed, counts, seen)
-             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, 0)",
+             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, 1)",
         )?
         .execute(params![
             id.0,
@@ -250,6 +256,18 @@ fn count(connection: &Connection, credential: &str, marked: &Marked) -> rusqlite
         .map(drop)
 }
 
+/// Takes a new answer that is later than all before it into what is known of its item. False where the item is to be
+/// folded instead.
+fn go_on(connection: &Connection, credential: &str, marked: &Marked) -> rusqlite::Result<bool> {
+    let item = marked.item.as_str();
+    let sql = format!("{RECOLLECTION} WHERE credential = ?1 AND item = ?2");
+    let known = connection.prepare_cached(&sql)?.query_row([credential, item], recollection).optional()?;
+    let Some(known) = known.filter(|known| known.last_ms < marked.at_ms) else { return Ok(false) };
+    let known = known.then(Recalled { at_ms: marked.at_ms, right: marked.right, certainty: marked.certainty });
+    keep(connection, credential, item, (&marked.domain, &marked.task), &known)?;
+    Ok(true)
+}
+
 /// An item's answers in the order of their times, folded.
 fn fold(connection: &Connection, credential: &str, item: &str) -> rusqlite::Result<()> {
     let mut query = connection.prepare_cached(
@@ -277,6 +295,17 @@ fn fold(connection: &Connection, credential: &str, item: &str) -> rusqlite::Resu
         let sql = "DELETE FROM recollection WHERE credential = ?1 AND item = ?2";
         return connection.prepare_cached(sql)?.execute(params![credential, item]).map(drop);
     };
+    keep(connection, credential, item, (&domain, &task), &known)
+}
+
+/// Writes what is known of an item of this domain and task.
+fn keep(
+    connection: &Connection,
+    credential: &str,
+    item: &str,
+    (domain, task): (&str, &str),
+    known: &Recollection,
+) -> rusqlite::Result<()> {
     connection
         .prepare_cached(
             "INSERT OR REPLACE INTO recollection (credential, item, domain, task, answers, right, first_ms, last_ms,

@@ -51,7 +51,9 @@ impl Recollection {
         }
     }
 
-    fn then(self, answer: Recalled) -> Self {
+    /// What is known after one more answer, the latest of all.
+    #[must_use]
+    pub fn then(self, answer: Recalled) -> Self {
         let recall = Recall::of(answer.right, answer.certainty);
         Self {
             memory: self.memory.rate(days(self.last_ms, answer.at_ms), recall.rating()),
