@@ -1,5 +1,7 @@
 //! A case: the documents that several items are asked on.
 
+use serde::Serialize;
+
 use super::item::{Accept, ItemId};
 
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -23,7 +25,7 @@ pub struct Encounter {
     pub discharged: Option<String>,
 }
 
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct Document {
     pub id: String,
     pub title: String,

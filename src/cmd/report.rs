@@ -15,6 +15,7 @@ use crate::env::Env;
 use crate::exam::Drill;
 use crate::exam::drilled::drilled;
 use crate::store::{Kind, SittingId, SittingRow, Store};
+use crate::study::Tempo;
 use crate::tui::desk::report_of;
 
 pub(super) fn run(asked: &Asked, global: &Global, env: &Env) -> Done {
@@ -30,7 +31,8 @@ pub(super) fn run(asked: &Asked, global: &Global, env: &Env) -> Done {
         Kind::Mock => {
             let (report, row) = report_of(&store, row.id)?;
             if asked.json {
-                return print_json(&json!({ "version": 1, "sitting": row, "report": report }));
+                let tempo = Tempo::of(&report);
+                return print_json(&json!({ "version": 1, "sitting": row, "report": report, "tempo": tempo }));
             }
             print(&text::mock(&report, &row, env))
         }

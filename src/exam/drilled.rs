@@ -50,6 +50,7 @@ fn report(turn: &Turn, slot: &Slot, item: &Item, choice: &Choice, answer: &Answe
         seconds: turn.active_ms as f64 / 1000.0,
         choose: u32::from(slot.choose),
         words: u32::from(slot.words),
+        case: None,
         stem: item.stem.clone(),
         options: options(turn, choice, answer),
         rationale: item.rationale.clone(),

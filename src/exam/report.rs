@@ -5,6 +5,7 @@ use serde::Serialize;
 use super::form::{Form, OutlineUsed, Slot};
 use super::score::{Estimate, SCORING, Score, shrunk};
 use super::sitting::{Ending, Interruption, Response, Sitting};
+use crate::bank::case::{Case, Document};
 use crate::bank::item::Source;
 use crate::bank::{Item, ItemId, Level, OptionSet};
 
@@ -40,6 +41,8 @@ pub struct Report {
     pub changed: Changed,
     pub pace: Pace,
     pub items: Vec<ItemReport>,
+    /// The cases that items were asked on.
+    pub cases: Vec<CaseReport>,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
@@ -120,6 +123,8 @@ pub struct ItemReport {
     pub seconds: f64,
     /// Words in stem and options: what the time that it was expected to take is made of.
     pub words: u32,
+    /// The case it was asked on, by its id.
+    pub case: Option<String>,
     pub choose: u32,
     pub stem: String,
     pub options: Vec<OptionReport>,
@@ -135,6 +140,14 @@ impl ItemReport {
     pub fn last_answer(&self) -> String {
         self.options.iter().filter(|option| option.chosen).map(|option| option.letter).collect()
     }
+}
+
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct CaseReport {
+    pub id: String,
+    pub title: String,
+    pub policy: Option<String>,
+    pub documents: Vec<Document>,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
@@ -216,6 +229,30 @@ impl Report {
             pace: pace(sitting.responses()),
             items: reports,
         }
+    }
+}
+
+impl Report {
+    /// With the cases of its form: `cases` in the form's order, none for one whose words are lost.
+    #[must_use]
+    pub fn with_cases(mut self, form: &Form, cases: &[Option<Case>]) -> Self {
+        for (item, slot) in self.items.iter_mut().zip(&form.slots) {
+            item.case = slot.case.and_then(|place| form.cases.get(place)).map(|case| case.id.clone());
+        }
+        self.cases = cases.iter().flatten().map(CaseReport::of).collect();
+        self
+    }
+
+    /// The case that an item was asked on.
+    pub fn case(&self, item: &ItemReport) -> Option<&CaseReport> {
+        self.cases.iter().find(|case| item.case.as_deref() == Some(case.id.as_str()))
+    }
+}
+
+impl CaseReport {
+    fn of(case: &Case) -> Self {
+        let Case { id, title, policy, documents, .. } = case.clone();
+        Self { id, title, policy, documents }
     }
 }
 
@@ -313,6 +350,7 @@ fn item_report(at: usize, slot: &Slot, response: &Response, item: Option<&Item>,
         shown: response.shown,
         seconds: seconds(response.active_ms),
         words: u32::from(slot.words),
+        case: None,
         choose: u32::from(slot.choose),
         stem: text(|item| &item.stem),
         options: options(item, &slot.options, response.answer, response.struck),

@@ -390,6 +390,13 @@ const ITEM: &[Row] = &[
         "previous and next item of the list; enter and n are next too",
     ),
     row("i", &[(letter('i'), A::Answers)], "your answers", "all your answers to this item; flag it, take a note"),
+    row("tab", &[(K::Tab, A::Pane)], "", "on a case: its documents, and back"),
+    row(
+        "[ ]",
+        &[(letter('['), A::PreviousDocument), (letter(']'), A::NextDocument)],
+        "",
+        "on a case: previous and next document",
+    ),
     MOVE_SCROLL,
     row("esc", &[(K::Esc, A::Back), (letter('q'), A::Back)], "list", "back to the list"),
     HELP,

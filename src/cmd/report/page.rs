@@ -39,7 +39,7 @@ pub(super) fn sitting(
             let stored = store.sitting(row.id)?;
             let sitting = Sitting::replay(stored.form, &stored.log);
             let item_at = |place: usize| -> Option<Item> { stored.items.get(place).cloned().flatten() };
-            let report = Report::of(&sitting, item_at);
+            let report = Report::of(&sitting, item_at).with_cases(sitting.form(), &stored.cases);
             let effort = effort(&of_mock(&sitting, item_at));
             let short = &sitting.form().short;
             MockSheet { short, row: &row, report: &report, effort, closed: &closed, in_full }.html(paper(env))

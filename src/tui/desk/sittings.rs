@@ -138,7 +138,7 @@ impl Desk {
         let stored = self.store.sitting(id)?;
         sitting.apply(&ended);
         let item_at = |place: usize| stored.items.get(place).cloned().flatten();
-        let report = Report::of(&sitting, item_at);
+        let report = Report::of(&sitting, item_at).with_cases(sitting.form(), &stored.cases);
         let marked = of_mock(&sitting, item_at);
         let rapid = marked.iter().filter(|marked| marked.rapid).count() as u32;
         let summary = Summary { rapid, ..summary(&report) };
@@ -181,7 +181,7 @@ pub fn report_of(store: &Store, id: SittingId) -> Result<(Report, SittingRow), S
     let stored = store.sitting(id)?;
     let sitting = Sitting::replay(stored.form, &stored.log);
     let report = Report::of(&sitting, |at| stored.items.get(at).cloned().flatten());
-    Ok((report, stored.row))
+    Ok((report.with_cases(sitting.form(), &stored.cases), stored.row))
 }
 
 /// A report's figures, as lists show them.

@@ -62,7 +62,8 @@ pub enum Pane {
 impl Exam {
     /// Takes a sitting on: what has to be written first comes back.
     pub fn open(opened: Opened, now: Now) -> (Self, Vec<Effect>) {
-        let record = |case: &Option<Case>| case.as_ref().map(RecordView::of).unwrap_or_default();
+        let record =
+            |case: &Option<Case>| case.as_ref().map(|case| RecordView::of(&case.documents)).unwrap_or_default();
         let mut exam = Self {
             id: opened.id,
             sitting: opened.sitting,

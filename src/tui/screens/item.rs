@@ -3,13 +3,13 @@
 use ratatui::text::{Line, Span};
 
 use crate::bank::{Item, OptionSet};
-use crate::exam::report::{ItemReport, OptionReport, Outcome, SourceReport, options, sources};
+use crate::exam::report::{CaseReport, ItemReport, OptionReport, Outcome, SourceReport, options, sources};
 use crate::tui::canvas::Canvas;
 use crate::tui::keymap::Context;
 use crate::tui::theme::Role;
 use crate::tui::time;
-use crate::tui::widgets::markdown;
 use crate::tui::widgets::text::{Indent, cut, paragraph, wrap};
+use crate::tui::widgets::{markdown, record};
 
 use super::items::sign;
 use super::report::ReportScreen;
@@ -30,9 +30,24 @@ pub fn draw(screen: &ReportScreen, canvas: &mut Canvas<'_>) {
     let title = cut(&format!("{} · {}", item.task, item.topic), room);
     canvas.header(Line::from(canvas.span(title, Role::Title)), right);
     let body = canvas.body();
-    let lines = lines(item, canvas, usize::from(body.width));
-    canvas.scrolled(body, &lines, screen.scroll);
+    let case = screen.report.case(item);
+    if let (Some(case), Some(view)) = (case, &screen.record) {
+        record::draw(&case.documents, case.policy.as_deref(), view, canvas, body);
+    } else {
+        let mut all = case.map(|case| about_case(case, canvas, usize::from(body.width))).unwrap_or_default();
+        all.extend(lines(item, canvas, usize::from(body.width)));
+        canvas.scrolled(body, &all, screen.scroll);
+    }
     canvas.footer(Context::Item);
+}
+
+fn about_case(case: &CaseReport, canvas: &Canvas<'_>, width: usize) -> Vec<Line<'static>> {
+    let count = case.documents.len();
+    let plural = if count == 1 { "" } else { "s" };
+    let text = format!("Case: {}. Tab opens its {count} document{plural}.", case.title);
+    let mut lines = paragraph(&text, canvas.style(Role::Muted), width, &Indent::default());
+    lines.push(Line::default());
+    lines
 }
 
 fn lines(item: &ItemReport, canvas: &Canvas<'_>, width: usize) -> Vec<Line<'static>> {

@@ -39,15 +39,17 @@ pub fn draw(exam: &Exam, canvas: &mut Canvas<'_>, notice: Option<&str>) {
             }
             // The pane that scrolls is drawn last: what drawing finds out is of it.
             if exam.pane == Pane::Item {
-                record::draw(case, view, canvas, left);
+                record::draw(&case.documents, case.policy.as_deref(), view, canvas, left);
                 draw_item(exam, canvas, right);
             } else {
                 draw_item(exam, canvas, right);
-                record::draw(case, view, canvas, left);
+                record::draw(&case.documents, case.policy.as_deref(), view, canvas, left);
             }
             canvas.feedback.side_by_side = true;
         }
-        Some((case, view)) if exam.pane == Pane::Record => record::draw(case, view, canvas, text),
+        Some((case, view)) if exam.pane == Pane::Record => {
+            record::draw(&case.documents, case.policy.as_deref(), view, canvas, text)
+        }
         Some(_) => draw_item(exam, canvas, text),
     }
     let row = Rect { y: body.bottom().saturating_sub(1), height: 1, ..body };

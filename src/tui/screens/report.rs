@@ -8,6 +8,7 @@ use crate::study::Tempo;
 use crate::tui::app::{Effect, Surroundings, Turn};
 use crate::tui::canvas::Canvas;
 use crate::tui::keymap::{Action, Context};
+use crate::tui::widgets::record::RecordView;
 
 use super::question::warn;
 use super::{item, items, pace, summary};
@@ -23,6 +24,8 @@ pub struct ReportScreen {
     pub(super) filter: Filter,
     /// The item under the cursor of the list, among those that the filter lets through.
     pub(super) cursor: usize,
+    /// The documents of the item's case, while they are open.
+    pub(super) record: Option<RecordView>,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -80,6 +83,7 @@ impl ReportScreen {
             scroll: 0,
             filter: Filter::All,
             cursor: 0,
+            record: None,
         }
     }
 
@@ -100,6 +104,25 @@ impl ReportScreen {
     fn show(&mut self, view: View) {
         self.view = view;
         self.scroll = 0;
+        self.record = None;
+    }
+
+    /// The documents of a case: opened and closed, turned, scrolled. Whether the action was for them.
+    fn act_record(&mut self, action: Action, around: &Surroundings) -> bool {
+        let case = self.filtered().get(self.cursor).and_then(|item| self.report.case(item));
+        let documents = case.map(|case| RecordView::of(&case.documents));
+        let (page, most) = (around.feedback.page, around.feedback.most_scroll);
+        match (action, &mut self.record) {
+            (Action::Pane, None) => self.record = documents,
+            (Action::Pane | Action::Back, Some(_)) => self.record = None,
+            (Action::PreviousDocument | Action::NextDocument | Action::Document(_), Some(record)) => record.act(action),
+            (Action::Up, Some(record)) => record.set_scroll(record.scroll().saturating_sub(1)),
+            (Action::Down, Some(record)) => record.set_scroll((record.scroll() + 1).min(most)),
+            (Action::PageUp, Some(record)) => record.set_scroll(record.scroll().saturating_sub(page)),
+            (Action::PageDown, Some(record)) => record.set_scroll((record.scroll() + page).min(most)),
+            _ => return false,
+        }
+        true
     }
 
     fn list(&mut self, filter: Filter) {
@@ -177,6 +200,10 @@ impl ReportScreen {
     }
 
     fn act_item(&mut self, action: Action, around: &Surroundings) -> Turn {
+        if self.act_record(action, around) {
+            return Turn::none();
+        }
+        self.record = None;
         let last = self.filtered().len().saturating_sub(1);
         match action {
             Action::Next if self.cursor == last => return Turn::notice("the last of these items"),

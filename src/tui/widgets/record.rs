@@ -6,7 +6,7 @@ use unicode_width::UnicodeWidthStr;
 
 use super::markdown;
 use super::text::{Indent, cut, paragraph};
-use crate::bank::case::{Case, Document};
+use crate::bank::case::Document;
 use crate::tui::canvas::Canvas;
 use crate::tui::keymap::Action;
 use crate::tui::theme::Role;
@@ -19,8 +19,8 @@ pub struct RecordView {
 }
 
 impl RecordView {
-    pub fn of(case: &Case) -> Self {
-        Self { document: 0, scrolls: vec![0; case.documents.len()] }
+    pub fn of(documents: &[Document]) -> Self {
+        Self { document: 0, scrolls: vec![0; documents.len()] }
     }
 
     pub fn scroll(&self) -> usize {
@@ -44,13 +44,13 @@ impl RecordView {
     }
 }
 
-/// Draws the open document in `area`.
-pub fn draw(case: &Case, view: &RecordView, canvas: &mut Canvas<'_>, area: Rect) {
-    tabs(case, view, canvas, Rect { height: 1, ..area });
-    let Some(document) = case.documents.get(view.document) else { return };
+/// Draws the open document in `area`; what the facility has decided for itself stands over the first.
+pub fn draw(documents: &[Document], policy: Option<&str>, view: &RecordView, canvas: &mut Canvas<'_>, area: Rect) {
+    tabs(documents, view, canvas, Rect { height: 1, ..area });
+    let Some(document) = documents.get(view.document) else { return };
     let width = usize::from(area.width);
     let mut lines = Vec::new();
-    if let Some(policy) = case.policy.as_deref().filter(|_| view.document == 0) {
+    if let Some(policy) = policy.filter(|_| view.document == 0) {
         lines.extend(paragraph(policy, canvas.style(Role::Muted), width, &Indent::default()));
         lines.push(Line::default());
     }
@@ -69,19 +69,19 @@ fn about(document: &Document) -> Option<String> {
 }
 
 /// The titles of all documents, or of the open one alone where there is no room for all.
-fn tabs(case: &Case, view: &RecordView, canvas: &mut Canvas<'_>, row: Rect) {
+fn tabs(documents: &[Document], view: &RecordView, canvas: &mut Canvas<'_>, row: Rect) {
     let room = usize::from(row.width);
-    let all: usize = case.documents.iter().map(|document| document.title.width() + 3).sum();
+    let all: usize = documents.iter().map(|document| document.title.width() + 3).sum();
     if all > room {
-        let Some(document) = case.documents.get(view.document) else { return };
-        let place = format!("{} of {}  ", view.document + 1, case.documents.len());
+        let Some(document) = documents.get(view.document) else { return };
+        let place = format!("{} of {}  ", view.document + 1, documents.len());
         let title = cut(&document.title, room.saturating_sub(place.width()));
         let line = Line::from(vec![canvas.span(place, Role::Muted), canvas.span(title, Role::Accent)]);
         canvas.line(row.x, row.y, row.width, &line);
         return;
     }
     let mut x = row.x;
-    for (place, document) in case.documents.iter().enumerate() {
+    for (place, document) in documents.iter().enumerate() {
         let here = place == view.document;
         let (mark, role) = if here { ("▌", Role::Accent) } else { (" ", Role::Muted) };
         let line =
