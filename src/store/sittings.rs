@@ -471,7 +471,7 @@ fn text_of(connection: &Connection, content: &str) -> rusqlite::Result<Option<St
 }
 
 fn row(row: &rusqlite::Row<'_>) -> rusqlite::Result<SittingRow> {
-    let summary: Option<String> = row.get(10)?;
+    let summary = row.get_ref(10)?.as_str_or_null()?;
     Ok(SittingRow {
         id: SittingId(row.get(0)?),
         uid: row.get(1)?,
@@ -483,7 +483,7 @@ fn row(row: &rusqlite::Row<'_>) -> rusqlite::Result<SittingRow> {
         active_ms: row.get::<_, i64>(7)?.cast_unsigned(),
         alive_ms: row.get(8)?,
         ended_ms: row.get(9)?,
-        summary: summary.and_then(|json| serde_json::from_str(&json).ok()),
+        summary: summary.and_then(|json| serde_json::from_str(json).ok()),
         label: row.get(11)?,
         note: row.get(12)?,
     })
