@@ -228,6 +228,7 @@ impl Report {
             changed: changed(&reports),
             pace: pace(sitting.responses()),
             items: reports,
+            cases: Vec::new(),
         }
     }
 }

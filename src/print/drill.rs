@@ -19,7 +19,7 @@ pub(super) fn page(sheet: &DrillSheet<'_>, paper: Paper<'_>) -> String {
         section(html, "Result", |html| result(html, sheet, paper));
         section(html, "Domains", |html| domains(html, &outcome.domains));
         section(html, "What changed", |html| changes(html, sheet));
-        let asked = drilled.iter().map(|item| Asked { item: &item.report, remarks: remarks(item) });
+        let asked = drilled.iter().map(|item| Asked { item: &item.report, remarks: remarks(item), case: None });
         items(html, &asked.collect::<Vec<_>>(), sheet.closed, sheet.in_full);
     })
 }

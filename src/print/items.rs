@@ -8,7 +8,7 @@ use super::markdown::{blocks, inline};
 use super::page::{Columns, cell, note, row, section, table};
 use super::words::{count, letters};
 use crate::bank::ItemId;
-use crate::exam::report::{ItemReport, OptionReport, Outcome, SourceReport};
+use crate::exam::report::{CaseReport, ItemReport, OptionReport, Outcome, SourceReport};
 use crate::time;
 
 /// An item as it was asked, with what only one kind of sitting knows of it.
@@ -17,6 +17,7 @@ pub(super) struct Asked<'a> {
     pub(super) item: &'a ItemReport,
     /// As `sure`, `asked again`, `does not count`.
     pub(super) remarks: Vec<&'static str>,
+    pub(super) case: Option<&'a CaseReport>,
 }
 
 pub(super) fn items(html: &mut Html, asked: &[Asked<'_>], closed: &HashSet<ItemId>, in_full: InFull) {
@@ -41,7 +42,15 @@ pub(super) fn items(html: &mut Html, asked: &[Asked<'_>], closed: &HashSet<ItemI
         if wanted.is_empty() {
             html.paragraph("There are none.");
         }
-        wanted.iter().for_each(|asked| full(html, asked));
+        let mut before = None;
+        for asked in wanted {
+            let case = asked.case.filter(|case| before != Some(&case.id));
+            if let Some(case) = case {
+                documents(html, case);
+            }
+            before = asked.case.map(|case| &case.id);
+            full(html, asked);
+        }
     });
 }
 
@@ -84,6 +93,25 @@ fn result(outcome: Outcome) -> &'static str {
         Outcome::Wrong => "✗ wrong",
         Outcome::Unanswered => "○ no answer",
     }
+}
+
+/// The documents of a case, before the first of its items.
+fn documents(html: &mut Html, case: &CaseReport) {
+    html.element("article", &[("class", &"case")], |html| {
+        html.leaf("h3", &[], format!("Case: {}", case.title));
+        if let Some(policy) = &case.policy {
+            html.leaf("p", &[("class", &"about")], policy);
+        }
+        for document in &case.documents {
+            html.leaf("h4", &[], &document.title);
+            let about: Vec<&str> =
+                [&document.author, &document.date].into_iter().filter_map(Option::as_deref).collect();
+            if !about.is_empty() {
+                html.leaf("p", &[("class", &"about")], about.join(" · "));
+            }
+            html.element("div", &[("class", &"document")], |html| blocks(html, &document.text));
+        }
+    });
 }
 
 fn full(html: &mut Html, asked: &Asked<'_>) {

@@ -17,7 +17,8 @@ pub(super) fn page(sheet: &MockSheet<'_>, paper: Paper<'_>) -> String {
         section(html, "Result", |html| result(html, sheet));
         section(html, "Domains", |html| domains(html, report));
         section(html, "Pace and changed answers", |html| habits(html, report));
-        let asked: Vec<Asked<'_>> = report.items.iter().map(|item| Asked { item, remarks: remarks(item) }).collect();
+        let asked: Vec<Asked<'_>> =
+            report.items.iter().map(|item| Asked { item, remarks: remarks(item), case: report.case(item) }).collect();
         items(html, &asked, sheet.closed, sheet.in_full);
         section(html, "How these figures are made", |html| how_made(html, report));
     })
