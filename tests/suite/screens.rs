@@ -12,5 +12,6 @@ mod scenes_history;
 mod sittings;
 mod snapshots;
 mod snapshots_drill;
+mod standing;
 
 pub(crate) use driver::demo_bank;

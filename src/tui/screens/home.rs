@@ -138,17 +138,9 @@ fn resume(row: &SittingRow, around: &Surroundings) -> Turn {
     }
 }
 
-/// Widths of the columns that give way on a narrow screen.
-struct Columns {
-    ready: usize,
-    exam: usize,
-}
-
-impl Columns {
-    fn fitting(width: u16) -> Self {
-        if width >= 70 { Self { ready: 29, exam: 13 } } else { Self { ready: 22, exam: 10 } }
-    }
-}
+/// Widths of the columns for readiness and the exam's day.
+const READY: usize = 29;
+const EXAM: usize = 13;
 
 /// How ready, in words and, where there is a number, on a line from 0 to 100% with its interval.
 fn standing(brief: &Brief) -> (String, Role) {
@@ -179,7 +171,7 @@ pub(super) fn advice(advice: &Advice) -> String {
     match advice {
         Advice::QuickMock => "a quick mock".to_owned(),
         Advice::FullMock => "a full mock".to_owned(),
-        Advice::Review { items } => format!("review what is due ({items})"),
+        Advice::Review { items } => format!("review {items} due items"),
         Advice::Drill { domain, short, items } => format!("drill {domain} {short} ({items})"),
     }
 }
@@ -222,37 +214,52 @@ impl Drawing<'_, '_> {
         self.line(&line);
     }
 
+    /// Names of the columns, where there are columns.
     fn head(&mut self) {
-        let Columns { ready, exam } = Columns::fitting(self.body.width);
-        let text = format!("{:10}{:<ready$}{:<exam$}{}", "", "ready?", "exam", "next");
+        if !self.wide() {
+            return;
+        }
+        let text = format!("{:10}{:<READY$}{:<EXAM$}{}", "", "ready?", "exam", "next");
         let line = Line::from(self.canvas.span(text, Role::Muted));
         self.line(&line);
     }
 
+    fn wide(&self) -> bool {
+        self.body.width >= 70
+    }
+
     fn card(&mut self, card: &Card) {
         let cursor = self.target(2);
-        let Columns { ready, exam } = Columns::fitting(self.body.width);
-        let room = usize::from(self.body.width);
-        let first = match card.brief.as_ref().filter(|brief| brief.answers > 0 || brief.exam.is_some()) {
+        let room = usize::from(self.body.width).saturating_sub(10);
+        let brief = card.brief.as_ref().filter(|brief| brief.answers > 0 || brief.exam.is_some());
+        let mut first = vec![cursor, self.canvas.span(format!("{:<8}", card.short), Role::Title)];
+        match brief {
+            Some(brief) if self.wide() => {
+                let (standing, role) = standing(brief);
+                first.push(self.canvas.span(format!("{standing:<READY$}"), role));
+                first.push(self.canvas.span(format!("{:<EXAM$}", exam_day(brief)), Role::Text));
+                let next = cut(&advice(&brief.advice), room.saturating_sub(READY + EXAM));
+                first.push(self.canvas.span(next, Role::Text));
+            }
             Some(brief) => {
                 let (standing, role) = standing(brief);
-                let next = cut(&advice(&brief.advice), room.saturating_sub(10 + ready + exam));
-                Line::from(vec![
-                    cursor,
-                    self.canvas.span(format!("{:<8}", card.short), Role::Title),
-                    self.canvas.span(format!("{:<ready$}", cut(&standing, ready - 1)), role),
-                    self.canvas.span(format!("{:<exam$}", exam_day(brief)), Role::Text),
-                    self.canvas.span(next, Role::Text),
-                ])
+                first.push(self.canvas.span(cut(&standing, room), role));
             }
-            None => Line::from(vec![
-                cursor,
-                self.canvas.span(format!("{:<8}", card.short), Role::Title),
-                self.canvas.span(cut(&card.name, room.saturating_sub(10)), Role::Text),
-            ]),
+            None => first.push(self.canvas.span(cut(&card.name, room), Role::Text)),
+        }
+        self.line(&Line::from(first));
+        let second = match brief.filter(|_| !self.wide()) {
+            Some(brief) => format!("exam {} · {}", exam_day(brief), advice(&brief.advice)),
+            None => self.past(card),
         };
-        self.line(&first);
-        let second = match (&card.last, &card.brief) {
+        let second = self.canvas.span(cut(&second, room), Role::Muted);
+        self.line(&Line::from(vec![Span::raw(" ".repeat(10)), second]));
+        self.row += 1;
+    }
+
+    /// What was sat so far.
+    fn past(&self, card: &Card) -> String {
+        match (&card.last, &card.brief) {
             (_, None) => "its bank cannot be read: practicum bank check says why".to_owned(),
             (Some(last), _) => {
                 let word = if last.pass { "passed" } else { "not passed" };
@@ -261,11 +268,7 @@ impl Drawing<'_, '_> {
             }
             (None, Some(brief)) if brief.answers > 0 => format!("{} answers in drills, no mock yet", brief.answers),
             (None, Some(_)) => "no mock sat yet".to_owned(),
-        };
-        let second = cut(&second, room.saturating_sub(10));
-        let second = Line::from(vec![Span::raw(" ".repeat(10)), self.canvas.span(second, Role::Muted)]);
-        self.line(&second);
-        self.row += 1;
+        }
     }
 
     /// The last seven days, today last.

@@ -8,7 +8,7 @@ use ratatui::style::Color;
 
 use super::driver::{Driver, rows};
 use super::scenes::{self, Scene};
-use super::{scenes_drill, scenes_history};
+use super::{scenes_drill, scenes_history, standing};
 
 /// The corners, the usual terminal, and steps over all widths and heights between.
 fn sizes() -> impl Iterator<Item = (u16, u16)> {
@@ -17,7 +17,7 @@ fn sizes() -> impl Iterator<Item = (u16, u16)> {
 }
 
 fn all_scenes() -> impl Iterator<Item = (&'static str, Scene)> {
-    scenes::ALL.into_iter().chain(scenes_drill::ALL).chain(scenes_history::ALL)
+    scenes::ALL.into_iter().chain(scenes_drill::ALL).chain(scenes_history::ALL).chain(standing::ALL)
 }
 
 #[test]
