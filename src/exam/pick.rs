@@ -70,9 +70,15 @@ impl Mixer {
         hasher.write(id.as_str().as_bytes());
         hasher.finish()
     }
+
+    /// The order of choice: by chance, but items with enemies rather sooner. Left to the end they would keep each other
+    /// out while items that were seen before have to come again.
+    fn by_ease(self, entry: &Entry) -> u64 {
+        self.of(CHOOSE, &entry.id) / (1 + entry.enemies.len() as u64)
+    }
 }
 
-pub(super) const CHOOSE: u8 = 1;
+const CHOOSE: u8 = 1;
 pub(super) const PRETEST: u8 = 2;
 pub(super) const PLACE: u8 = 3;
 pub(super) const OPTIONS: u8 = 4;
@@ -229,7 +235,7 @@ impl<'a, 'q> DomainDraw<'a, 'q> {
         let fresh = exposure.shown.is_empty() && exposure.last_form.is_empty();
         for &entry in entries {
             let look = |map: &HashMap<ItemId, u32>| if fresh { 0 } else { map.get(&entry.id).copied().unwrap_or(0) };
-            let candidate = Candidate { entry, shown: look(&exposure.shown), hash: mixer.of(CHOOSE, &entry.id) };
+            let candidate = Candidate { entry, shown: look(&exposure.shown), hash: mixer.by_ease(entry) };
             let tier = tiers.entry(look(&exposure.last_form)).or_insert_with(|| vec![Vec::new(); buckets]);
             tier[place_of(&tasks, &entry.task) * LEVELS + entry.level as usize].push(candidate);
         }
@@ -254,15 +260,13 @@ impl<'a, 'q> DomainDraw<'a, 'q> {
                 let Some(drawn) = self.next(tier, &mut buckets, chosen) else { break };
                 taken.push(drawn);
             }
+            // Before a staler item is taken, room is made for the fresher ones that enemies kept out.
+            while taken.len() < needed && self.exchange(&mut taken, chosen) {}
             let left = buckets.iter().flat_map(|bucket| bucket.iter().rev().take(SPARE_KEPT));
             self.spare.extend(left.map(|candidate| candidate.drawn(tier)));
             if taken.len() == needed {
                 return Ok(taken);
             }
-        }
-        while taken.len() < needed && self.exchange(&mut taken, chosen) {}
-        if taken.len() == needed {
-            return Ok(taken);
         }
         let there = if (self.there as usize) < needed { self.there } else { u32::try_from(taken.len()).unwrap_or(0) };
         let Quota { domain, title, .. } = self.quota;

@@ -405,3 +405,23 @@ fn places_and_options_spread_over_seeds() {
     assert_eq!(first_items.len(), 8);
     assert_eq!(keys.len(), 4);
 }
+
+#[test]
+fn the_rhit_bank_holds_three_full_forms_with_no_item_twice_and_cases_on_each() {
+    let shelf = Library::with_folders(Vec::new()).open("rhit").unwrap();
+    let outline = shelf.credential.outline(None).unwrap();
+    let blueprint = Blueprint::new(&shelf.credential, outline, Length::Full, &[], Timing::Exam, None);
+    for seed in 0..40 {
+        let mut exposure = Exposure::default();
+        let mut seen = BTreeSet::new();
+        for number in 1..=3 {
+            let form = assemble(&blueprint, &shelf.bank, &exposure, seed * 10 + number);
+            holds_its_quotas(&form);
+            let cases = form.cases.len();
+            assert!((2..=4).contains(&cases), "{cases} cases on form {number} of seed {seed}");
+            assert!(ids(&form).is_disjoint(&seen), "form {number} of seed {seed} repeats an item");
+            seen.extend(ids(&form));
+            sit(&mut exposure, &form);
+        }
+    }
+}

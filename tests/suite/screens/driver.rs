@@ -309,6 +309,10 @@ impl Driver {
         self.lines().iter().map(|line| line.trim()).collect::<Vec<_>>().join(" ")
     }
 
+    pub(super) fn shows(&mut self, text: &str) -> bool {
+        self.words().contains(text)
+    }
+
     #[track_caller]
     pub(super) fn sees(&mut self, text: &str) -> &mut Self {
         assert!(self.words().contains(text), "'{text}' is not on the screen:\n{}", self.lines().join("\n"));

@@ -93,6 +93,9 @@ fn every_item_of_the_built_in_banks_can_be_shown() {
     driver.resize(60, 15).keys("s 1 5 0 enter");
     for _ in 1..driver.items() {
         driver.keys("right");
+        if driver.shows("Lock what comes before?") {
+            driver.keys("down enter");
+        }
     }
     driver.sees("150 of 150");
 }
