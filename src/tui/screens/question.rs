@@ -48,7 +48,7 @@ pub fn draw(exam: &Exam, canvas: &mut Canvas<'_>, notice: Option<&str>) {
             canvas.feedback.side_by_side = true;
         }
         Some((case, view)) if exam.pane == Pane::Record => {
-            record::draw(&case.documents, case.policy.as_deref(), view, canvas, text)
+            record::draw(&case.documents, case.policy.as_deref(), view, canvas, text);
         }
         Some(_) => draw_item(exam, canvas, text),
     }

@@ -44,7 +44,7 @@ impl Home {
     /// The program as a user starts it.
     pub(super) fn practicum(&self) -> CommandBuilder {
         let mut command = self.command(PROGRAM);
-        command.args(["--seed", "7", "--data-dir", &self.data_dir()]);
+        command.args(["--seed", "10", "--data-dir", &self.data_dir()]);
         command
     }
 
@@ -52,7 +52,7 @@ impl Home {
     pub(super) fn practicum_in_a_shell(&self) -> CommandBuilder {
         let script = r#"set -m; "$0" "$@"; echo "the shell is back"; read line; fg; echo "it ended with $?""#;
         let mut command = self.command("/bin/sh");
-        command.args(["-c", script, PROGRAM, "--seed", "7", "--data-dir", &self.data_dir()]);
+        command.args(["-c", script, PROGRAM, "--seed", "10", "--data-dir", &self.data_dir()]);
         command
     }
 
