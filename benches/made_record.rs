@@ -74,8 +74,11 @@ fn document(size: Size) -> String {
         };
         let _ = write!(text, "{comma}{sitting}");
     }
-    let wordings = shelf.bank.entries.iter().map(|entry| {
-        let item = practicum::bank::load::canonical(shelf.bank.json(entry));
+    let bank = &shelf.bank;
+    let items = bank.entries.iter().map(|entry| bank.json(entry));
+    let cases = (0..bank.cases.len()).map(|case| bank.case_json(case));
+    let wordings = items.chain(cases).map(|json| {
+        let item = practicum::bank::load::canonical(json);
         format!("{{\"content\":\"{}\",\"item\":{item}}}", practicum::bank::ContentHash::of(&item).as_str())
     });
     let wordings = wordings.collect::<Vec<_>>().join(",\n");
