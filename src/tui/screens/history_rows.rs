@@ -4,6 +4,7 @@ use jiff::tz::TimeZone;
 use ratatui::layout::Rect;
 use ratatui::text::Line;
 
+use crate::exam::score::Points;
 use crate::store::{Kind, SittingRow, Summary};
 use crate::tui::canvas::Canvas;
 use crate::tui::theme::Role;
@@ -126,7 +127,7 @@ impl Score {
     }
 }
 
-fn share(right: u32, of: u32) -> f64 {
+fn share(right: Points, of: u32) -> f64 {
     f64::from(right) / f64::from(of.max(1))
 }
 
