@@ -96,6 +96,14 @@ impl CodingSum {
         ];
         all.into_iter().filter(|(_, count)| *count > 0).collect()
     }
+
+    /// `12 right, 3 missed, 1 not needed; 15.5 of 23 marks`.
+    pub fn in_words(&self) -> String {
+        let counts: Vec<String> =
+            self.counts().iter().map(|(verdict, count)| format!("{count} {}", verdict.name())).collect();
+        let marks = format!("{} of {} marks", marks_shown(self.marks), marks_shown(self.maximum));
+        if counts.is_empty() { marks } else { format!("{}; {marks}", counts.join(", ")) }
+    }
 }
 
 /// Marks without needless decimals: `3`, `0.5`, `1.25`.
@@ -215,6 +223,7 @@ mod tests {
         assert_eq!(report.codes[0].title, "Type 2 diabetes mellitus with diabetic chronic kidney disease");
         let sum = CodingSum::of([&report, &report].into_iter()).unwrap();
         assert_eq!((sum.items, sum.wrong_role, sum.wrong_poa, sum.not_needed, sum.missed), (2, 4, 4, 4, 2));
+        assert_eq!(sum.in_words(), "2 right in part, 2 missed, 4 wrong role, 4 wrong POA, 4 not needed; 0 of 18 marks");
         assert_eq!(CodingSum::of(std::iter::empty()), None);
     }
 
