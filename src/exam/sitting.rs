@@ -3,12 +3,17 @@
 //! [`Sitting::decide`] turns what the candidate wants into an event or a refusal; the shell writes the event to disk;
 //! [`Sitting::apply`] takes it in. A sitting is the fold of its log and nothing else: replay is resume.
 
+mod command;
+mod response;
+
+pub use command::{Command, Refusal};
+pub use response::Response;
+
 use serde::{Deserialize, Serialize};
-use thiserror::Error;
 
 use super::blueprint::Timing;
 use super::form::{Form, Slot};
-use crate::bank::coding::{Field, is_answered};
+use crate::bank::coding::Field;
 use crate::bank::{CodeRow, OptionSet};
 
 /// What happened. Positions count from 0, options by their stored place.
@@ -71,89 +76,6 @@ pub struct Logged<E = Event> {
     pub wall_ms: i64,
     #[serde(flatten)]
     pub event: E,
-}
-
-/// What the candidate wants.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Command {
-    Show(usize),
-    /// Chooses an option; a chosen one of a multi-select is taken back.
-    Choose(usize),
-    /// Answers with these codes.
-    Code(Vec<CodeRow>),
-    Clear,
-    Undo,
-    Strike(usize),
-    Flag,
-    Lock(usize),
-    Pause,
-    Resume,
-    End,
-}
-
-#[derive(Clone, Copy, Debug, Error, PartialEq, Eq)]
-pub enum Refusal {
-    #[error("choose {choose}: take one back first")]
-    Full { choose: usize },
-    #[error("there is room for {max} here: take one away first")]
-    FullRole { max: usize },
-    #[error("item {} opens when you have seen item {}", .item + 1, .first + 1)]
-    Later { item: usize, first: usize },
-    /// It opens when the answers before it are locked, and the candidate has to agree to that.
-    #[error("item {} opens when the answers before it are locked", .item + 1)]
-    Locks { item: usize },
-    #[error("this answer is locked: an item after it is open")]
-    Locked,
-    #[error("nothing to undo here")]
-    NothingToUndo,
-    #[error("no answer to clear here")]
-    NothingToClear,
-    #[error("the clock runs on, as in the exam")]
-    NoPause,
-    #[error("the sitting is paused")]
-    Paused,
-    #[error("the sitting has ended")]
-    Ended,
-    #[error("there is no such item or option")]
-    Nowhere,
-    /// Nothing would change, and nobody needs to be told.
-    #[error("no change")]
-    Idle,
-}
-
-/// How one item stands.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Response {
-    pub answer: OptionSet,
-    /// The answer of an item whose codes are typed.
-    pub codes: Vec<CodeRow>,
-    pub struck: OptionSet,
-    pub flagged: bool,
-    pub shown: bool,
-    pub locked: bool,
-    pub active_ms: u64,
-    /// The first complete answer.
-    pub first: Option<OptionSet>,
-    /// Wall time of the last change of the answer.
-    pub answered_ms: Option<i64>,
-    /// Answers that undo can bring back, the oldest first.
-    before: Vec<OptionSet>,
-    codes_before: Vec<Vec<CodeRow>>,
-}
-
-impl Response {
-    /// Whether the answer holds all that the place on the form asks for.
-    pub fn is_complete(&self, slot: &Slot) -> bool {
-        if slot.is_coded() {
-            is_answered(&slot.fields, &self.codes)
-        } else {
-            self.answer.len() == usize::from(slot.choose)
-        }
-    }
-
-    pub fn is_empty(&self) -> bool {
-        self.answer.is_empty() && self.codes.is_empty()
-    }
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

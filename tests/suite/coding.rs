@@ -12,6 +12,7 @@ use practicum::exam::report::{Outcome, Report};
 use practicum::exam::sitting::ItemState;
 use practicum::exam::{Blueprint, Command, Ending, Event, Exposure, Form, Length, Logged, Refusal, Sitting, Timing};
 use practicum::library::Library;
+use practicum::print::{InFull, MockSheet, Paper};
 use practicum::store::{Kind, NewSitting, Store};
 use practicum::study::Tempo;
 use practicum::study::log::of_mock;
@@ -205,6 +206,32 @@ fn the_report_names_every_code_and_sums_the_kinds() {
     assert_eq!((sum.items, sum.right, sum.missed, sum.wrong_poa, sum.not_needed), (1, 3, 2, 1, 1));
     let json = serde_json::to_value(&report).unwrap();
     assert_eq!(json["items"][at(log.sitting.form())]["coding"]["codes"][2]["verdict"], "wrong-poa");
+}
+
+#[test]
+fn a_printed_report_names_every_code() {
+    let mut log = Log::begun();
+    log.code("first K80.00 Y, second E87.6 Y, second R10.11 Y, second Z90.49");
+    let report = log.report();
+    let (form, wordings) = form();
+    let mut store = Store::in_memory().unwrap();
+    let new = NewSitting { uid: "one".into(), kind: Kind::Mock, form: &form, wordings: &wordings, wall_ms: 0 };
+    let id = store.begin(&new).unwrap();
+    let row = store.row(id).unwrap();
+    let (closed, effort) = (Default::default(), Tempo::of(&report).effort);
+    let sheet = MockSheet { short: "WARD", row: &row, report: &report, effort, closed: &closed, in_full: InFull::All };
+    let page = sheet.html(Paper { now_ms: 0, zone: &jiff::tz::TimeZone::UTC });
+    for text in [
+        "1 right, 4 missed, 1 wrong POA, 1 not needed; 2 of 9 marks",
+        "K80.00 Calculus of gallbladder with acute cholecystitis without obstruction (principal diagnosis, POA Y)",
+        "wrong POA, 0 of 1",
+        "not needed, -1",
+        "optional, 0",
+        "missed, 0 of 2",
+        "Pain is part of the cholecystitis.",
+    ] {
+        assert!(page.contains(text), "{text}");
+    }
 }
 
 #[test]

@@ -34,7 +34,7 @@ fn is_left_out<const N: usize>(changes: [(&str, Value); N], expected: &str) {
     let found: Vec<String> =
         findings.iter().map(|one| format!("{}: {} [{}]", one.place, one.reason, one.rule)).collect();
     assert_eq!(found.join("\n"), expected);
-    assert_eq!(bank.entries.len(), 3);
+    assert_eq!(bank.entries.len(), 5);
 }
 
 #[test]
