@@ -251,6 +251,7 @@ fn sit(desk: &mut Desk, begun: Now) -> Effect {
         id,
         sitting: Box::new(sitting),
         seq,
+        typed: None,
         ended: Logged { active_ms, wall_ms: begun.wall_ms + active_ms.cast_signed(), event },
     }
 }

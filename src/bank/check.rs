@@ -7,6 +7,7 @@ mod accept;
 mod case;
 mod clue;
 mod codes;
+mod coding;
 mod computed;
 mod duplicate;
 mod letters;
@@ -96,6 +97,7 @@ pub fn items(around: Around<'_>, reading: &Reading<'_>) -> Checked {
     }
     reference::ids(around, reading, &mut report);
     case::cases(around, reading, &mut report);
+    coding::items(around, reading, &mut report);
     duplicate::wordings(reading, &mut report);
     letters::runs(reading, &mut report);
     for Read { entry, item } in &reading.items {

@@ -7,6 +7,8 @@ use std::sync::Arc;
 use serde::{Deserialize, Serialize};
 use siphasher::sip128::{Hasher128, SipHasher13};
 
+use super::coding::Codes;
+
 /// The stable name of an item; a corrected item keeps it.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(transparent)]
@@ -109,7 +111,9 @@ impl Choice {
 #[derive(Clone, Debug, PartialEq)]
 pub enum Body {
     Choice(Choice),
-    /// A kind that the format knows and no form draws yet (`codes`, `query`, `numeric`, `order`).
+    /// Codes to be typed.
+    Codes(Codes),
+    /// A kind that the format knows and no form draws yet (`query`, `numeric`, `order`).
     Reserved(&'static str),
 }
 
@@ -118,6 +122,7 @@ impl Body {
         match self {
             Self::Choice(choice) if choice.choose == 1 => "single",
             Self::Choice(_) => "multi",
+            Self::Codes(_) => "codes",
             Self::Reserved(kind) => kind,
         }
     }
@@ -175,11 +180,19 @@ pub struct Accept {
 }
 
 impl Item {
-    /// The choice, where the item is one: all that sittings draw today.
+    /// The choice, where the item is one.
     pub fn choice(&self) -> Option<&Choice> {
         match &self.body {
             Body::Choice(choice) => Some(choice),
-            Body::Reserved(_) => None,
+            Body::Codes(_) | Body::Reserved(_) => None,
+        }
+    }
+
+    /// The codes, where the item asks for some.
+    pub fn codes(&self) -> Option<&Codes> {
+        match &self.body {
+            Body::Codes(codes) => Some(codes),
+            Body::Choice(_) | Body::Reserved(_) => None,
         }
     }
 

@@ -47,6 +47,13 @@ pub struct Entry {
     span: Range<u32>,
 }
 
+impl Entry {
+    /// Whether forms ask items of its kind.
+    fn is_asked(&self) -> bool {
+        self.options > 0 || self.kind == "codes"
+    }
+}
+
 /// The items and cases of one credential, from all its files.
 #[derive(Debug, Default)]
 pub struct Bank {
@@ -85,11 +92,11 @@ impl Bank {
         &self.files[usize::from(*file)].text[span.start as usize..span.end as usize]
     }
 
-    /// The items of each case that a form can hold: all of them there, choices, and of this case.
+    /// The items of each case that a form can hold: all of them there, of a kind that is asked, and of this case.
     pub fn case_units(&self) -> Vec<Vec<&Entry>> {
         let unit = |case: &Case| {
             let entries: Option<Vec<&Entry>> = case.items.iter().map(|id| self.entry(id)).collect();
-            let sound = |entry: &&Entry| entry.options > 0 && entry.case.as_deref() == Some(case.id.as_str());
+            let sound = |entry: &&Entry| entry.is_asked() && entry.case.as_deref() == Some(case.id.as_str());
             entries.filter(|entries| !entries.is_empty() && entries.iter().all(sound))
         };
         self.cases.iter().filter_map(unit).collect()

@@ -105,15 +105,19 @@ pub(super) struct RawItem<'a> {
     /// Rules of `bank check` whose findings here are meant to be so, each with the reason.
     #[serde(borrow)]
     pub(super) accept: Option<BTreeMap<Cow<'a, str>, Text<'a>>>,
+    // What `codes` asks for.
+    #[serde(borrow)]
+    pub(super) fields: Option<Vec<RawField<'a>>>,
+    #[serde(borrow)]
+    pub(super) key: Option<Vec<RawKeyCode<'a>>>,
+    #[serde(borrow)]
+    pub(super) neutral: Option<Vec<RawNeutral<'a>>>,
+    #[serde(borrow)]
+    pub(super) wrong: Option<Vec<RawWrongCode<'a>>>,
     // The fields of kinds that no form draws yet: their names are known, their insides are not looked at.
     pub(super) setting: Option<Later>,
     pub(super) documents: Option<Later>,
     pub(super) drg: Option<Later>,
-    pub(super) fields: Option<Later>,
-    pub(super) key: Option<Later>,
-    pub(super) neutral: Option<Later>,
-    pub(super) wrong: Option<Later>,
-    pub(super) marks: Option<Later>,
     pub(super) slots: Option<Later>,
     pub(super) rules: Option<Later>,
     pub(super) models: Option<Later>,
@@ -122,6 +126,116 @@ pub(super) struct RawItem<'a> {
 
 /// A field that is known and not yet read: any JSON.
 pub(super) type Later = serde_json::Value;
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
+#[cfg_attr(test, schemars(rename = "Field"))]
+pub(super) struct RawField<'a> {
+    #[serde(borrow)]
+    #[cfg_attr(
+        test,
+        schemars(required, extend("enum" = ["principal", "first_listed", "secondary", "procedure"]))
+    )]
+    pub(super) role: Option<Text<'a>>,
+    #[serde(borrow)]
+    #[cfg_attr(test, schemars(required, extend("enum" = ["icd10cm", "icd10pcs"])))]
+    pub(super) system: Option<Text<'a>>,
+    pub(super) poa: Option<bool>,
+    #[cfg_attr(test, schemars(required, range(min = 1, max = 99)))]
+    pub(super) max: Option<u64>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
+#[cfg_attr(test, schemars(rename = "KeyCode"))]
+pub(super) struct RawKeyCode<'a> {
+    #[serde(borrow)]
+    #[cfg_attr(
+        test,
+        schemars(required, extend("enum" = ["principal", "first_listed", "secondary", "procedure"]))
+    )]
+    pub(super) role: Option<Text<'a>>,
+    #[serde(borrow)]
+    #[cfg_attr(test, schemars(required))]
+    pub(super) code: Option<Text<'a>>,
+    #[serde(borrow)]
+    #[cfg_attr(test, schemars(extend("enum" = ["Y", "N", "U", "W", "exempt", null])))]
+    pub(super) poa: Option<Text<'a>>,
+    #[serde(borrow)]
+    #[cfg_attr(test, schemars(required))]
+    pub(super) why: Option<Text<'a>>,
+    #[serde(borrow)]
+    #[cfg_attr(test, schemars(required))]
+    pub(super) cite: Option<Text<'a>>,
+    #[serde(borrow)]
+    #[cfg_attr(test, schemars(required, length(min = 1)))]
+    pub(super) evidence: Option<Vec<RawEvidence<'a>>>,
+    #[serde(borrow)]
+    pub(super) accept: Option<Vec<RawAcceptedCode<'a>>>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
+#[cfg_attr(test, schemars(rename = "Evidence"))]
+pub(super) struct RawEvidence<'a> {
+    #[serde(borrow)]
+    #[cfg_attr(test, schemars(required))]
+    pub(super) doc: Option<Text<'a>>,
+    #[serde(borrow)]
+    #[cfg_attr(test, schemars(required))]
+    pub(super) quote: Option<Text<'a>>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
+#[cfg_attr(test, schemars(rename = "AcceptedCode"))]
+pub(super) struct RawAcceptedCode<'a> {
+    #[serde(borrow)]
+    #[cfg_attr(test, schemars(required))]
+    pub(super) code: Option<Text<'a>>,
+    #[cfg_attr(test, schemars(required, range(min = 0, max = 1)))]
+    pub(super) share: Option<f64>,
+    #[serde(borrow)]
+    #[cfg_attr(test, schemars(required))]
+    pub(super) why: Option<Text<'a>>,
+}
+
+/// One code, or all that begin so.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
+#[cfg_attr(test, schemars(rename = "Neutral"))]
+pub(super) struct RawNeutral<'a> {
+    #[serde(borrow)]
+    pub(super) code: Option<Text<'a>>,
+    #[serde(borrow)]
+    pub(super) prefix: Option<Text<'a>>,
+    #[serde(borrow)]
+    #[cfg_attr(test, schemars(required))]
+    pub(super) why: Option<Text<'a>>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
+#[cfg_attr(test, schemars(rename = "WrongCode"))]
+pub(super) struct RawWrongCode<'a> {
+    #[serde(borrow)]
+    #[cfg_attr(test, schemars(required))]
+    pub(super) code: Option<Text<'a>>,
+    #[serde(borrow)]
+    pub(super) also: Option<Vec<Text<'a>>>,
+    #[serde(borrow)]
+    #[cfg_attr(test, schemars(required))]
+    pub(super) doc: Option<Text<'a>>,
+    #[serde(borrow)]
+    #[cfg_attr(test, schemars(required))]
+    pub(super) why: Option<Text<'a>>,
+}
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]

@@ -1,6 +1,7 @@
 //! One item or case out of its JSON: every fault at once, and a value when there is no error among them.
 
 mod case;
+mod codes;
 
 use std::borrow::Cow;
 use std::collections::BTreeMap;
@@ -18,7 +19,7 @@ use super::raw::{OneOrMany, RawCalc, RawCase, RawItem, RawOption, RawSource, Tex
 
 /// Later faults of one item say no more than these.
 const MOST_FAULTS: usize = 50;
-const RESERVED_KINDS: [&str; 4] = ["codes", "query", "numeric", "order"];
+const RESERVED_KINDS: [&str; 3] = ["query", "numeric", "order"];
 const SEE_FORMAT: &str = "docs/bank-format.md says what belongs here";
 
 pub fn item(json: &str) -> (Option<Item>, Vec<Fault>) {
@@ -167,7 +168,13 @@ fn read_item(raw: RawItem<'_>, faults: &mut Vec<Fault>) -> Option<Item> {
     let angoff = read_angoff(raw.angoff, faults);
     let stem = required(raw.stem, "stem", faults);
     let kind = required(raw.kind, "kind", faults);
-    let body = kind.and_then(|kind| read_body(&kind, raw.options, raw.choose, raw.order, faults));
+    let body = match kind.as_deref() {
+        Some("codes") => {
+            let table = codes::RawCodes { fields: raw.fields, key: raw.key, neutral: raw.neutral, wrong: raw.wrong };
+            codes::read(table, raw.code_set.as_ref(), raw.case.as_ref(), faults).map(Body::Codes)
+        }
+        kind => kind.and_then(|kind| read_body(kind, raw.options, raw.choose, raw.order, faults)),
+    };
     // A built query explains itself rule by rule.
     let rationale = match (&body, raw.rationale) {
         (Some(Body::Reserved(_)), None) => Some(String::new()),
@@ -273,7 +280,7 @@ fn read_body(
         _ => {
             let reserved = RESERVED_KINDS.into_iter().find(|reserved| *reserved == kind);
             if reserved.is_none() {
-                let hint = "use single or multi; codes, query, numeric and order are known and not drawn yet";
+                let hint = "use single, multi or codes; query, numeric and order are known and not drawn yet";
                 faults.push(Fault::error("kind", "kind", format!("'{kind}' is no kind"), hint));
             }
             return reserved.map(Body::Reserved);

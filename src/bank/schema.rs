@@ -53,7 +53,20 @@ pub(super) fn by_kind(item: &mut Schema) {
         keys(2, 5),
         json!({ "type": "integer", "minimum": 2 }),
     );
-    item.insert("allOf".to_owned(), json!([single, multi]));
+    let asked = ["fields", "key", "rationale", "code_set", "case"];
+    let codes = json!({
+        "if": { "properties": { "kind": { "const": "codes" } } },
+        "then": {
+            "required": asked,
+            "properties": {
+                "fields": { "type": "array", "minItems": 1 },
+                "key": { "type": "array", "minItems": 1 },
+                "code_set": { "type": "string" },
+                "case": { "type": "string" }
+            }
+        }
+    });
+    item.insert("allOf".to_owned(), json!([single, multi, codes]));
 }
 
 fn text_of<T: JsonSchema>() -> String {

@@ -9,14 +9,14 @@ use super::days::{last_days, streak};
 use super::standing::Advice;
 use crate::bank::{Item, ItemId};
 use crate::exam::Drill;
-use crate::exam::score::Estimate;
+use crate::exam::score::{Estimate, Points};
 use crate::store::{SittingId, StoreError, Summary, SummaryDomain};
-use crate::study::log::of_turn;
+use crate::study::log::{Marked, of_turn};
 
 #[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct Outcome {
     pub answered: u32,
-    pub right: u32,
+    pub right: Points,
     pub active_seconds: f64,
     pub domains: Vec<DomainOutcome>,
     /// Wrong the last time before this drill, right now.
@@ -35,7 +35,7 @@ pub struct Outcome {
 pub struct DomainOutcome {
     pub code: String,
     pub short: String,
-    pub right: u32,
+    pub right: Points,
     pub answered: u32,
     /// Mastery before the drill and now.
     pub before: Option<Estimate>,
@@ -136,13 +136,13 @@ pub fn summary(drill: &Drill, items: &[Option<Item>]) -> Summary {
         SummaryDomain {
             code: quota.domain.clone(),
             short: quota.short.clone(),
-            right: within.clone().filter(|marked| marked.right).count() as u32,
+            right: rights(within.clone()),
             scored: within.count() as u32,
         }
     });
     Summary {
         version: 1,
-        raw: marked.iter().filter(|marked| marked.right).count() as u32,
+        raw: rights(marked.iter()),
         scored: marked.len() as u32,
         cut: marked.iter().map(|marked| marked.angoff).sum(),
         scaled: None,
@@ -152,4 +152,8 @@ pub fn summary(drill: &Drill, items: &[Option<Item>]) -> Summary {
         rapid: marked.iter().filter(|marked| marked.rapid).count() as u32,
         domains: domains.filter(|domain| domain.scored > 0).collect(),
     }
+}
+
+fn rights<'a>(marked: impl Iterator<Item = &'a Marked>) -> Points {
+    Points::from(marked.filter(|marked| marked.right).count() as u32)
 }

@@ -53,6 +53,7 @@ fn report(turn: &Turn, slot: &Slot, item: &Item, choice: &Choice, answer: &Answe
         case: None,
         stem: item.stem.clone(),
         options: options(turn, choice, answer),
+        coding: None,
         rationale: item.rationale.clone(),
         sources: sources.collect(),
         first_answer: None,

@@ -10,9 +10,13 @@ use serde::{Deserialize, Serialize};
 
 use super::blueprint::{Blueprint, Quota, Timing};
 use super::pick::{self, Exposure, Mixer, Picked, Shortage};
+use crate::bank::coding::Field;
+use crate::bank::item::Body;
 use crate::bank::load::{canonical, content_hash};
 use crate::bank::outline::Scale;
-use crate::bank::{Bank, Confidence, ContentHash, Credential, Domain, Entry, Item, ItemId, OptionOrder, Outline};
+use crate::bank::{
+    Bank, Choice, Confidence, ContentHash, Credential, Domain, Entry, Item, ItemId, OptionOrder, Outline,
+};
 
 /// The version of the stored form. Since 2 it can hold cases; an older one is read as a form without any.
 pub const FORM_VERSION: u32 = 2;
@@ -75,6 +79,16 @@ pub struct Slot {
     /// Places on the form whose answers are locked before this one opens.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub after: Vec<usize>,
+    /// The roles in which codes are typed; none where options are chosen.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub fields: Vec<Field>,
+}
+
+impl Slot {
+    /// Whether codes are typed here, and no option is chosen.
+    pub fn is_coded(&self) -> bool {
+        !self.fields.is_empty()
+    }
 }
 
 /// A wording to keep with the sitting: whatever becomes of the bank, the report can show it.
@@ -206,11 +220,11 @@ impl OutlineUsed {
 /// An item on a form, with the wording to keep. An entry stands for an item that was read when the bank was loaded.
 fn place(bank: &Bank, entry: &Entry, scored: bool, mixer: Mixer) -> Option<(Slot, Wording)> {
     let item = bank.item(entry)?;
-    let choice = item.choice()?;
-    let mut options: Vec<u8> = (0..choice.options.len() as u8).collect();
-    if choice.order == OptionOrder::Shuffled {
-        options.shuffle(&mut ChaCha8Rng::seed_from_u64(mixer.of(pick::OPTIONS, &item.id)));
-    }
+    let (options, choose, fields) = match &item.body {
+        Body::Choice(choice) => (order_of(choice, &item.id, mixer), choice.choose as u8, Vec::new()),
+        Body::Codes(codes) => (Vec::new(), 0, codes.fields.clone()),
+        Body::Reserved(_) => return None,
+    };
     let json = canonical(bank.json(entry));
     let content = ContentHash::of(&json);
     let slot = Slot {
@@ -218,15 +232,24 @@ fn place(bank: &Bank, entry: &Entry, scored: bool, mixer: Mixer) -> Option<(Slot
         content: content.clone(),
         scored,
         angoff: item.angoff,
-        choose: choice.choose as u8,
+        choose,
         options,
         words: entry.words,
         domain: item.domain,
         task: item.task,
         case: None,
         after: Vec::new(),
+        fields,
     };
     Some((slot, Wording { content, json }))
+}
+
+fn order_of(choice: &Choice, item: &ItemId, mixer: Mixer) -> Vec<u8> {
+    let mut options: Vec<u8> = (0..choice.options.len() as u8).collect();
+    if choice.order == OptionOrder::Shuffled {
+        options.shuffle(&mut ChaCha8Rng::seed_from_u64(mixer.of(pick::OPTIONS, item)));
+    }
+    options
 }
 
 /// The place of a case among those of the form; its words are kept once.

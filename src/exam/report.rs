@@ -1,12 +1,16 @@
 //! The report of a sitting: made from its form, its log and the wordings kept with it, and from nothing else.
 
+pub mod coding;
+
 use serde::Serialize;
 
+use self::coding::{CodingReport, CodingSum};
 use super::form::{Form, OutlineUsed, Slot};
-use super::score::{Estimate, SCORING, Score, shrunk};
+use super::score::{Estimate, Points, SCORING, Score, shrunk};
 use super::sitting::{Ending, Interruption, Response, Sitting};
 use crate::bank::case::{Case, Document};
 use crate::bank::item::Source;
+use crate::bank::marks::mark;
 use crate::bank::{Item, ItemId, Level, OptionSet};
 
 /// The version of the report document.
@@ -40,6 +44,9 @@ pub struct Report {
     pub domains: Vec<DomainScore>,
     pub changed: Changed,
     pub pace: Pace,
+    /// Codes that were typed, where the form asked for some.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub coding: Option<CodingSum>,
     pub items: Vec<ItemReport>,
     /// The cases that items were asked on.
     pub cases: Vec<CaseReport>,
@@ -58,7 +65,7 @@ pub struct DomainScore {
     pub code: String,
     pub title: String,
     pub short: String,
-    pub right: u32,
+    pub right: Points,
     pub scored: u32,
     /// The share of this domain's items that the cut asks for.
     pub cut: f64,
@@ -128,6 +135,9 @@ pub struct ItemReport {
     pub choose: u32,
     pub stem: String,
     pub options: Vec<OptionReport>,
+    /// In place of options, where codes are typed.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub coding: Option<CodingReport>,
     pub rationale: String,
     pub sources: Vec<SourceReport>,
     /// Letters of the first complete answer, where it was another one.
@@ -185,23 +195,23 @@ impl Report {
     pub fn of(sitting: &Sitting, item_at: impl Fn(usize) -> Option<Item>) -> Self {
         let form = sitting.form();
         let items: Vec<Option<Item>> = (0..form.slots.len()).map(item_at).collect();
-        let rights: Vec<bool> = items
+        let answers: Vec<Answer> = items
             .iter()
             .zip(sitting.responses())
-            .map(|(item, response)| is_right(item.as_ref(), response.answer))
+            .zip(&form.slots)
+            .map(|((item, response), slot)| Answer::of(item.as_ref(), response, slot))
             .collect();
-        let marks: Vec<(f64, bool)> = form
+        let marks: Vec<(f64, Points)> = form
             .slots
             .iter()
-            .zip(&rights)
+            .zip(&answers)
             .filter(|(slot, _)| slot.scored)
-            .map(|(slot, &right)| (slot.angoff, right))
+            .map(|(slot, answer)| (slot.angoff, answer.points))
             .collect();
         let score = Score::of(&marks, form.outline.scale);
-        let unanswered = sitting.responses().iter().zip(&form.slots);
-        let unanswered =
-            unanswered.filter(|(response, slot)| response.answer.len() != usize::from(slot.choose)).count();
-        let reports = item_reports(form, sitting.responses(), &items, &rights);
+        let unanswered = answers.iter().filter(|answer| !answer.complete).count();
+        let points: Vec<Points> = answers.iter().map(|answer| answer.points).collect();
+        let reports = item_reports(form, sitting.responses(), &items, answers);
         Self {
             version: REPORT_VERSION,
             scoring: SCORING,
@@ -224,9 +234,10 @@ impl Report {
             pretest_items: (form.slots.len() - form.scored()) as u32,
             unanswered: unanswered as u32,
             flagged: sitting.flagged() as u32,
-            domains: domains(form, sitting.responses(), &rights, score),
+            domains: domains(form, sitting.responses(), &points, score),
             changed: changed(&reports),
             pace: pace(sitting.responses()),
+            coding: CodingSum::of(reports.iter().filter_map(|item| item.coding.as_ref())),
             items: reports,
             cases: Vec::new(),
         }
@@ -265,15 +276,45 @@ fn is_right(item: Option<&Item>, answer: OptionSet) -> bool {
     item.and_then(Item::choice).is_some_and(|choice| choice.is_right(answer))
 }
 
-fn domains(form: &Form, responses: &[Response], rights: &[bool], score: Score) -> Vec<DomainScore> {
+/// An answer, marked.
+struct Answer {
+    complete: bool,
+    right: bool,
+    /// What it earned of the one item that it counts.
+    points: Points,
+    coding: Option<CodingReport>,
+}
+
+impl Answer {
+    fn of(item: Option<&Item>, response: &Response, slot: &Slot) -> Self {
+        let complete = response.is_complete(slot);
+        let Some(codes) = item.and_then(Item::codes) else {
+            let right = is_right(item, response.answer);
+            return Self { complete, right, points: u32::from(right).into(), coding: None };
+        };
+        let marking = mark(codes, &response.codes);
+        let (right, points) = (complete && marking.is_right(), marking.share().into());
+        Self { complete, right, points, coding: Some(CodingReport::of(codes, &response.codes)) }
+    }
+
+    fn outcome(&self) -> Outcome {
+        match (self.complete, self.right) {
+            (_, true) => Outcome::Right,
+            (true, false) => Outcome::Wrong,
+            (false, false) => Outcome::Unanswered,
+        }
+    }
+}
+
+fn domains(form: &Form, responses: &[Response], points: &[Points], score: Score) -> Vec<DomainScore> {
     let of_domain = |code: &str| {
-        let places = form.slots.iter().zip(responses).zip(rights);
+        let places = form.slots.iter().zip(responses).zip(points);
         places.filter(|((slot, _), _)| slot.domain == code).collect::<Vec<_>>()
     };
     let domain = |quota: &super::blueprint::Quota| {
         let places = of_domain(&quota.domain);
         let scored: Vec<_> = places.iter().filter(|((slot, _), _)| slot.scored).collect();
-        let right = scored.iter().filter(|(_, right)| **right).count() as u32;
+        let right: Points = scored.iter().map(|(_, points)| **points).sum();
         let cut: f64 = scored.iter().map(|((slot, _), _)| slot.angoff).sum();
         let time: u64 = places.iter().map(|((_, response), _)| response.active_ms).sum();
         let shown = places.iter().filter(|((_, response), _)| response.shown).count();
@@ -324,18 +365,14 @@ fn pace(responses: &[Response]) -> Pace {
     }
 }
 
-fn item_reports(form: &Form, responses: &[Response], items: &[Option<Item>], rights: &[bool]) -> Vec<ItemReport> {
-    let report = |at: usize| item_report(at, &form.slots[at], &responses[at], items[at].as_ref(), rights[at]);
-    (0..form.slots.len()).map(report).collect()
+fn item_reports(form: &Form, responses: &[Response], items: &[Option<Item>], answers: Vec<Answer>) -> Vec<ItemReport> {
+    let places = form.slots.iter().zip(responses).zip(items).zip(answers).enumerate();
+    let report =
+        |(at, (((slot, response), item), answer))| item_report(at, slot, response, Option::as_ref(item), answer);
+    places.map(report).collect()
 }
 
-fn item_report(at: usize, slot: &Slot, response: &Response, item: Option<&Item>, right: bool) -> ItemReport {
-    let complete = response.answer.len() == usize::from(slot.choose);
-    let outcome = match (complete, right) {
-        (_, true) => Outcome::Right,
-        (true, false) => Outcome::Wrong,
-        (false, false) => Outcome::Unanswered,
-    };
+fn item_report(at: usize, slot: &Slot, response: &Response, item: Option<&Item>, answer: Answer) -> ItemReport {
     let first = response.first.filter(|first| *first != response.answer);
     let text = |of: fn(&Item) -> &String| item.map(of).cloned().unwrap_or_default();
     ItemReport {
@@ -346,7 +383,7 @@ fn item_report(at: usize, slot: &Slot, response: &Response, item: Option<&Item>,
         topic: text(|item| &item.topic),
         level: item.map_or(Level::Recall, |item| item.level),
         scored: slot.scored,
-        outcome,
+        outcome: answer.outcome(),
         flagged: response.flagged,
         shown: response.shown,
         seconds: seconds(response.active_ms),
@@ -355,10 +392,11 @@ fn item_report(at: usize, slot: &Slot, response: &Response, item: Option<&Item>,
         choose: u32::from(slot.choose),
         stem: text(|item| &item.stem),
         options: options(item, &slot.options, response.answer, response.struck),
+        coding: answer.coding,
         rationale: text(|item| &item.rationale),
         sources: item.map(sources).unwrap_or_default(),
         first_answer: first.map(|first| letters(first, &slot.options)),
-        change: first.map(|first| change(first, item, right)),
+        change: first.map(|first| change(first, item, answer.right)),
     }
 }
 

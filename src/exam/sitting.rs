@@ -3,15 +3,21 @@
 //! [`Sitting::decide`] turns what the candidate wants into an event or a refusal; the shell writes the event to disk;
 //! [`Sitting::apply`] takes it in. A sitting is the fold of its log and nothing else: replay is resume.
 
+mod command;
+mod response;
+
+pub use command::{Command, Refusal};
+pub use response::Response;
+
 use serde::{Deserialize, Serialize};
-use thiserror::Error;
 
 use super::blueprint::Timing;
 use super::form::{Form, Slot};
-use crate::bank::OptionSet;
+use crate::bank::coding::Field;
+use crate::bank::{CodeRow, OptionSet};
 
 /// What happened. Positions count from 0, options by their stored place.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(tag = "event", rename_all = "lowercase")]
 pub enum Event {
     /// An item came to the screen.
@@ -22,6 +28,11 @@ pub enum Event {
     Answered {
         at: usize,
         options: OptionSet,
+    },
+    /// The answer is now these codes, each role's in their order; none clears it.
+    Coded {
+        at: usize,
+        rows: Vec<CodeRow>,
     },
     /// The answer before the last one stands again.
     Undone {
@@ -65,67 +76,6 @@ pub struct Logged<E = Event> {
     pub wall_ms: i64,
     #[serde(flatten)]
     pub event: E,
-}
-
-/// What the candidate wants.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Command {
-    Show(usize),
-    /// Chooses an option; a chosen one of a multi-select is taken back.
-    Choose(usize),
-    Clear,
-    Undo,
-    Strike(usize),
-    Flag,
-    Lock(usize),
-    Pause,
-    Resume,
-    End,
-}
-
-#[derive(Clone, Copy, Debug, Error, PartialEq, Eq)]
-pub enum Refusal {
-    #[error("choose {choose}: take one back first")]
-    Full { choose: usize },
-    #[error("item {} opens when you have seen item {}", .item + 1, .first + 1)]
-    Later { item: usize, first: usize },
-    /// It opens when the answers before it are locked, and the candidate has to agree to that.
-    #[error("item {} opens when the answers before it are locked", .item + 1)]
-    Locks { item: usize },
-    #[error("this answer is locked: an item after it is open")]
-    Locked,
-    #[error("nothing to undo here")]
-    NothingToUndo,
-    #[error("no answer to clear here")]
-    NothingToClear,
-    #[error("the clock runs on, as in the exam")]
-    NoPause,
-    #[error("the sitting is paused")]
-    Paused,
-    #[error("the sitting has ended")]
-    Ended,
-    #[error("there is no such item or option")]
-    Nowhere,
-    /// Nothing would change, and nobody needs to be told.
-    #[error("no change")]
-    Idle,
-}
-
-/// How one item stands.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Response {
-    pub answer: OptionSet,
-    pub struck: OptionSet,
-    pub flagged: bool,
-    pub shown: bool,
-    pub locked: bool,
-    pub active_ms: u64,
-    /// The first complete answer.
-    pub first: Option<OptionSet>,
-    /// Wall time of the last change of the answer.
-    pub answered_ms: Option<i64>,
-    /// Answers that undo can bring back, the oldest first.
-    before: Vec<OptionSet>,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -204,7 +154,7 @@ impl Sitting {
 
     pub fn state(&self, at: usize) -> ItemState {
         let response = &self.responses[at];
-        if response.answer.len() == usize::from(self.form.slots[at].choose) {
+        if response.is_complete(&self.form.slots[at]) {
             ItemState::Complete
         } else if response.shown {
             ItemState::Incomplete
@@ -231,7 +181,11 @@ impl Sitting {
         }
         let at = self.current;
         let response = self.responses.get(at).ok_or(Refusal::Nowhere)?;
-        let answers = matches!(command, Command::Choose(_) | Command::Clear | Command::Undo | Command::Strike(_));
+        let answers = match command {
+            Command::Choose(_) | Command::Code(_) | Command::Clear | Command::Undo | Command::Strike(_) => true,
+            Command::Show(_) | Command::Flag | Command::Lock(_) => false,
+            Command::Pause | Command::Resume | Command::End => false,
+        };
         if answers && response.locked {
             return Err(Refusal::Locked);
         }
@@ -245,9 +199,13 @@ impl Sitting {
                 Some(_) => Ok(Event::Locked { at }),
             },
             Command::Choose(option) => self.choose(at, option),
-            Command::Clear if response.answer.is_empty() => Err(Refusal::NothingToClear),
+            Command::Code(rows) => self.code(at, rows),
+            Command::Clear if response.is_empty() => Err(Refusal::NothingToClear),
+            Command::Clear if self.form.slots[at].is_coded() => Ok(Event::Coded { at, rows: Vec::new() }),
             Command::Clear => Ok(Event::Answered { at, options: OptionSet::EMPTY }),
-            Command::Undo if response.before.is_empty() => Err(Refusal::NothingToUndo),
+            Command::Undo if response.before.is_empty() && response.codes_before.is_empty() => {
+                Err(Refusal::NothingToUndo)
+            }
             Command::Undo => Ok(Event::Undone { at }),
             Command::Strike(option) if option >= self.form.slots[at].options.len() => Err(Refusal::Nowhere),
             Command::Strike(option) => {
@@ -304,16 +262,35 @@ impl Sitting {
         Ok(Event::Answered { at, options })
     }
 
+    fn code(&self, at: usize, rows: Vec<CodeRow>) -> Result<Event, Refusal> {
+        let slot = &self.form.slots[at];
+        if rows == self.responses[at].codes {
+            return Err(Refusal::Idle);
+        }
+        let crowded = slot.fields.iter().find(|field| is_crowded(field, &rows));
+        match crowded {
+            Some(field) => Err(Refusal::FullRole { max: field.max }),
+            None if has_roles(slot, &rows) => Ok(Event::Coded { at, rows }),
+            None => Err(Refusal::Nowhere),
+        }
+    }
+
     /// Whether the form has the place and the options that an event names.
-    fn fits(&self, event: Event) -> bool {
+    fn fits(&self, event: &Event) -> bool {
         let slot = |at: usize| self.form.slots.get(at);
         let has = |slot: &Slot, options: OptionSet| options.iter().all(|option| option < slot.options.len());
-        match event {
+        match *event {
             Event::Shown { at } | Event::Flagged { at, .. } | Event::Locked { at } => slot(at).is_some(),
             Event::Undone { at } => slot(at).is_some() && !self.responses[at].locked,
+            Event::Coded { at, ref rows } => {
+                let roomy = |slot: &Slot| slot.fields.iter().all(|field| !is_crowded(field, rows));
+                let fits = |slot: &Slot| has_roles(slot, rows) && roomy(slot);
+                slot(at).is_some_and(fits) && !self.responses[at].locked
+            }
             Event::Struck { at, options } => slot(at).is_some_and(|slot| has(slot, options)),
             Event::Answered { at, options } => {
-                let fits = |slot: &Slot| has(slot, options) && options.len() <= usize::from(slot.choose);
+                let fits =
+                    |slot: &Slot| has(slot, options) && options.len() <= usize::from(slot.choose) && !slot.is_coded();
                 slot(at).is_some_and(fits) && !self.responses[at].locked
             }
             Event::Paused | Event::Resumed | Event::Interrupted { .. } | Event::Ended { .. } => true,
@@ -332,10 +309,16 @@ impl Sitting {
             response.active_ms += spent;
         }
         self.last_active_ms = self.last_active_ms.max(logged.active_ms);
-        if !self.fits(logged.event) {
+        if !self.fits(&logged.event) {
             return;
         }
         match logged.event {
+            Event::Coded { at, ref rows } => {
+                if let Some(response) = self.responses.get_mut(at) {
+                    response.codes_before.push(std::mem::replace(&mut response.codes, rows.clone()));
+                    response.answered_ms = Some(logged.wall_ms);
+                }
+            }
             Event::Shown { at } => {
                 if let Some(response) = self.responses.get_mut(at) {
                     response.shown = true;
@@ -353,10 +336,12 @@ impl Sitting {
                 }
             }
             Event::Undone { at } => {
-                if let Some(response) = self.responses.get_mut(at)
-                    && let Some(before) = response.before.pop()
-                {
+                let Some(response) = self.responses.get_mut(at) else { return };
+                if let Some(before) = response.before.pop() {
                     response.answer = before;
+                    response.answered_ms = Some(logged.wall_ms);
+                } else if let Some(before) = response.codes_before.pop() {
+                    response.codes = before;
                     response.answered_ms = Some(logged.wall_ms);
                 }
             }
@@ -387,4 +372,13 @@ impl Sitting {
             }
         }
     }
+}
+
+fn is_crowded(field: &Field, rows: &[CodeRow]) -> bool {
+    rows.iter().filter(|row| row.role == field.role).count() > field.max
+}
+
+/// Whether the place asks for the role of every row.
+fn has_roles(slot: &Slot, rows: &[CodeRow]) -> bool {
+    slot.is_coded() && rows.iter().all(|row| slot.fields.iter().any(|field| field.role == row.role))
 }

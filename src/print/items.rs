@@ -8,6 +8,8 @@ use super::markdown::{blocks, inline};
 use super::page::{Columns, cell, note, row, section, table};
 use super::words::{count, letters};
 use crate::bank::ItemId;
+use crate::bank::marks::Verdict;
+use crate::exam::report::coding::{CodeReport, marks_shown};
 use crate::exam::report::{CaseReport, ItemReport, OptionReport, Outcome, SourceReport};
 use crate::time;
 
@@ -80,7 +82,12 @@ fn list_row(html: &mut Html, asked: &Asked<'_>) {
         cell(html, "", &item.task);
         cell(html, "", &item.topic);
         cell(html, "result", result(item.outcome));
-        cell(html, "c", letters(item, |option| option.chosen));
+        match &item.coding {
+            Some(coding) => {
+                cell(html, "c", format!("{} of {}", marks_shown(coding.marks), marks_shown(coding.maximum)));
+            }
+            None => cell(html, "c", letters(item, |option| option.chosen)),
+        }
         cell(html, "c", letters(item, |option| option.key));
         cell(html, "n", if item.shown { time::per_item(item.seconds) } else { "–".to_owned() });
         cell(html, "", asked.remarks.join(", "));
@@ -130,6 +137,7 @@ fn full(html: &mut Html, asked: &Asked<'_>) {
         html.element("div", &[("class", &"stem")], |html| blocks(html, &item.stem));
         html.element("ul", &[("class", &"options")], |html| {
             item.options.iter().for_each(|one| option(html, one));
+            item.coding.iter().flat_map(|coding| &coding.codes).for_each(|one| code(html, one));
         });
         html.element("div", &[("class", &"why")], |html| blocks(html, &item.rationale));
         if !item.sources.is_empty() {
@@ -159,6 +167,33 @@ fn option(html: &mut Html, option: &OptionReport) {
                 }
             });
             html.element("p", &[("class", &"reason")], |html| inline(html, &option.why));
+        });
+    });
+}
+
+fn code(html: &mut Html, code: &CodeReport) {
+    let (sign, is_key) = match code.verdict {
+        Verdict::Right => ("✓", true),
+        Verdict::InPart => ("≈", true),
+        Verdict::Missed => ("○", true),
+        Verdict::WrongRole | Verdict::WrongPoa => ("✗", true),
+        Verdict::NotNeeded => ("✗", false),
+        Verdict::Optional => ("·", false),
+    };
+    let marks = match &code.key {
+        Some(key) => format!("{}, {} of {}", code.verdict.name(), marks_shown(code.marks), marks_shown(key.worth)),
+        None => format!("{}, {}", code.verdict.name(), marks_shown(code.marks)),
+    };
+    let poa = code.poa.map_or_else(String::new, |poa| format!(", POA {}", poa.letter()));
+    html.element("li", &[("class", &if is_key { "key" } else { "" })], |html| {
+        html.leaf("span", &[("class", &"sign")], sign);
+        html.leaf("span", &[("class", &"letter")], "");
+        html.element("div", &[], |html| {
+            html.element("p", &[], |html| {
+                html.text(format!("{} {} ({}{poa}) ", code.code, code.title, code.role.title().to_lowercase()));
+                html.leaf("span", &[("class", &"tag")], marks);
+            });
+            html.element("p", &[("class", &"reason")], |html| inline(html, &code.why));
         });
     });
 }

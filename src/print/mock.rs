@@ -57,6 +57,9 @@ fn result(html: &mut Html, sheet: &MockSheet<'_>) {
     figures.push(("Interruptions", interruptions(report)));
     figures.push(("Unanswered", report.unanswered.to_string()));
     figures.push(("Flagged", report.flagged.to_string()));
+    if let Some(sum) = &report.coding {
+        figures.push(("Codes", sum.in_words()));
+    }
     figures.push(("Do not count", count(report.pretest_items, "item")));
     facts(html, &figures);
     effort(html, sheet);

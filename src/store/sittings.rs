@@ -14,6 +14,7 @@ use super::{marks, projection};
 use crate::bank::case::Case;
 use crate::bank::{ContentHash, Item, ItemId, read};
 use crate::exam::form::Wording;
+use crate::exam::score::Points;
 use crate::exam::{Drill, Event, Exposure, Form, Logged, Sitting, drill};
 use crate::study::Marked;
 
@@ -61,7 +62,7 @@ pub struct NewSitting<'a> {
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Summary {
     pub version: u32,
-    pub raw: u32,
+    pub raw: Points,
     pub scored: u32,
     pub cut: f64,
     /// A drill has no scaled score, and neither passes nor fails.
@@ -79,7 +80,7 @@ pub struct Summary {
 pub struct SummaryDomain {
     pub code: String,
     pub short: String,
-    pub right: u32,
+    pub right: Points,
     pub scored: u32,
 }
 

@@ -5,8 +5,11 @@
 
 use super::belief::Setting;
 use super::pace::{Effort, expected_seconds, is_rapid_guess};
+use crate::bank::item::Body;
+use crate::bank::marks;
 use crate::bank::{Item, ItemId, OptionSet};
 use crate::exam::form::{Form, Slot};
+use crate::exam::sitting::Response;
 use crate::exam::{Certainty, Drill, Sitting, Timing};
 
 /// An answer, marked.
@@ -18,7 +21,7 @@ pub struct Marked {
     pub domain: String,
     pub task: String,
     pub angoff: f64,
-    /// How many options there were, and how many were to be chosen.
+    /// How many options there were, and how many were to be chosen; none of both where codes were typed.
     pub options: u8,
     pub choose: u8,
     pub at_ms: i64,
@@ -34,15 +37,16 @@ pub struct Marked {
 }
 
 /// The answers of a mock that has ended. One without effort says too little of what the candidate knows: none of its
-/// answers count. An item that was not fully answered is no answer.
+/// answers count. An item that was not fully answered is no answer; one whose codes are typed is right from
+/// [`RIGHT_SHARE`](crate::bank::marks::RIGHT_SHARE) of its marks on.
 pub fn of_mock(sitting: &Sitting, item_at: impl Fn(usize) -> Option<Item>) -> Vec<Marked> {
     let form = sitting.form();
     let setting = setting(form);
     let answered = sitting.responses().iter().zip(&form.slots).enumerate();
-    let answered = answered.filter(|(_, (response, slot))| response.answer.len() == usize::from(slot.choose));
+    let answered = answered.filter(|(_, (response, slot))| response.is_complete(slot));
     let mut marked: Vec<Marked> = answered
         .filter_map(|(place, (response, slot))| {
-            let right = item_at(place)?.choice()?.is_right(response.answer);
+            let right = is_right(&item_at(place)?, response)?;
             let at_ms = response.answered_ms.unwrap_or_default();
             let given = Given { chosen: response.answer, certainty: Certainty::NotSaid, at_ms, right };
             Some(mark(place, slot, given, response.active_ms, setting))
@@ -52,6 +56,14 @@ pub fn of_mock(sitting: &Sitting, item_at: impl Fn(usize) -> Option<Item>) -> Ve
         marked.iter_mut().for_each(|marked| marked.counts = false);
     }
     marked
+}
+
+fn is_right(item: &Item, response: &Response) -> Option<bool> {
+    match &item.body {
+        Body::Choice(choice) => Some(choice.is_right(response.answer)),
+        Body::Codes(codes) => Some(marks::mark(codes, &response.codes).is_right()),
+        Body::Reserved(_) => None,
+    }
 }
 
 /// The answer of a drill's turn, where there is one.

@@ -10,8 +10,12 @@ const GUESSING_KEPT: f64 = 0.8;
 /// A rating this near to the guessing chance, or to 1, would put an item at infinity.
 const RATING_MARGIN: f64 = 0.02;
 
-/// The chance to guess an item: .20 for one key of four, by the number of combinations where several are keys.
+/// The chance to guess an item: .20 for one key of four, by the number of combinations where several are keys. What is
+/// typed is not guessed.
 pub fn guess_chance(options: usize, choose: usize) -> f64 {
+    if options == 0 {
+        return 0.0;
+    }
     let choose = choose.min(options.saturating_sub(choose));
     let combinations = (0..choose).fold(1.0, |product, k| product * (options - k) as f64 / (k + 1) as f64);
     if combinations > 1.0 { GUESSING_KEPT / combinations } else { GUESSING_KEPT }

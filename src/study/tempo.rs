@@ -33,7 +33,9 @@ impl Tempo {
         let answered = || report.items.iter().zip(&items).filter(|(item, _)| is_answered(item)).map(|(_, tempo)| tempo);
         let rapid = answered().filter(|tempo| tempo.rapid).count() as u32;
         let effort = Effort { answers: answered().count() as u32, rapid };
-        let taken = answered().filter(|tempo| !tempo.rapid);
+        // A record is read for as long as it takes: codes say nothing of the pace with other items.
+        let chosen = report.items.iter().zip(&items).filter(|(item, _)| is_answered(item) && item.coding.is_none());
+        let taken = chosen.map(|(_, tempo)| tempo).filter(|tempo| !tempo.rapid);
         let taken: Vec<Taken> =
             taken.map(|tempo| Taken { expected_seconds: tempo.expected_seconds, seconds: tempo.seconds }).collect();
         let factor = (!taken.is_empty()).then(|| Pace::of(&taken).factor());
@@ -56,7 +58,7 @@ impl Tempo {
 
 /// As the log of answers has it: complete, and its wording is known.
 fn is_answered(item: &ItemReport) -> bool {
-    item.outcome != Outcome::Unanswered && !item.options.is_empty()
+    item.outcome != Outcome::Unanswered && (!item.options.is_empty() || item.coding.is_some())
 }
 
 fn item(item: &ItemReport) -> ItemTempo {

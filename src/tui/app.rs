@@ -82,6 +82,8 @@ pub enum Effect {
         id: SittingId,
         sitting: Box<Sitting>,
         seq: usize,
+        /// What was being typed, and belongs to the answers.
+        typed: Option<Logged>,
         ended: Logged,
     },
     Pulse {
@@ -494,7 +496,11 @@ impl App {
 
     /// The wheel scrolls a text and moves the cursor of a list.
     fn wheel(&self, scroll: Action, step: Action) -> Action {
-        if matches!(self.context(), Context::Exam | Context::Drill) { scroll } else { step }
+        if matches!(self.context(), Context::Exam | Context::Codes | Context::CodesItem | Context::Drill) {
+            scroll
+        } else {
+            step
+        }
     }
 
     /// Draws the model: a pure function of the model and the area.

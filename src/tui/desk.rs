@@ -90,7 +90,7 @@ impl Desk {
             Effect::Append { id, sitting, seq, events } => {
                 self.store.append(id, sitting.form(), seq, &events).map(|()| Msg::Written(events)).map_err(Into::into)
             }
-            Effect::End { id, sitting, seq, ended } => self.end(id, *sitting, seq, ended),
+            Effect::End { id, sitting, seq, typed, ended } => self.end_with(id, *sitting, seq, typed, ended),
             Effect::Pulse { id, active_ms, wall_ms } => {
                 return match self.store.pulse(id, active_ms, wall_ms) {
                     Ok(()) => None,

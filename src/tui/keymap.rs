@@ -10,6 +10,10 @@ pub enum Context {
     Setup,
     Outline,
     Exam,
+    /// The table in which codes are typed.
+    Codes,
+    /// An item whose codes are typed, outside its table.
+    CodesItem,
     Paused,
     Navigator,
     Calculator,
@@ -38,11 +42,13 @@ pub enum Context {
 }
 
 impl Context {
-    pub const ALL: [Self; 28] = [
+    pub const ALL: [Self; 30] = [
         Self::Home,
         Self::Setup,
         Self::Outline,
         Self::Exam,
+        Self::Codes,
+        Self::CodesItem,
         Self::Paused,
         Self::Navigator,
         Self::Calculator,
@@ -75,6 +81,8 @@ impl Context {
             Self::Setup => "setting up a mock exam",
             Self::Outline => "outline",
             Self::Exam => "exam",
+            Self::Codes => "typing codes",
+            Self::CodesItem => "an item whose codes are typed",
             Self::Paused => "pause",
             Self::Navigator => "navigator",
             Self::Calculator => "calculator",
@@ -168,6 +176,10 @@ pub enum Action {
     NextDocument,
     /// A document whose tab was clicked.
     Document(usize),
+    AddRow,
+    RemoveRow,
+    MoveUp,
+    MoveDown,
     Digit(u8),
     Erase,
     Key(char),
@@ -290,6 +302,51 @@ const EXAM: &[Row] = &[
         "",
         "on a case: previous and next document",
     ),
+    row("home end", &[(K::Home, A::First), (K::End, A::Last)], "", "first and last item"),
+    SCROLL,
+    HELP,
+];
+
+const DOCUMENTS: Row =
+    row("[ ]", &[(letter('['), A::PreviousDocument), (letter(']'), A::NextDocument)], "", "previous and next document");
+
+const CODES: &[Row] = &[
+    row("⏎", &[(K::Enter, A::Accept)], "next field", "next field; what was typed is written down"),
+    row("tab", &[(K::Tab, A::Pane)], "record", "from the codes to the documents, and back"),
+    row("↑↓", UP_DOWN, "row", "another row; what was typed is written down"),
+    row("+", &[(letter('+'), A::AddRow)], "add", "to a new row of this role"),
+    row("del", &[(K::Delete, A::RemoveRow), (letter('-'), A::RemoveRow)], "remove", "take the row away; - does too"),
+    row(
+        "< >",
+        &[(letter('<'), A::MoveUp), (letter('>'), A::MoveDown)],
+        "",
+        "move the code up or down, over the first diagnosis too",
+    ),
+    row("esc", &[(K::Esc, A::Back)], "leave the table", "leave the table: then ←→ go to other items"),
+    row("a-z 0-9", &[], "", "the code, whose dot comes by itself; Y, N, U, W or 1 as its indicator"),
+    row("←→", &[(K::Left, A::Left), (K::Right, A::Right)], "", "to the code, and to its indicator"),
+    row("backspace", &[(K::Backspace, A::Erase)], "", "take the last letter back"),
+    row("home end", &[(K::Home, A::First), (K::End, A::Last)], "", "first and last row"),
+    DOCUMENTS,
+    SCROLL,
+    row("ctrl-c", &[], "", "end the exam, or leave it for now"),
+    HELP,
+];
+
+const CODES_ITEM: &[Row] = &[
+    row("⏎", &[(K::Enter, A::Accept), (letter(' '), A::Accept)], "type codes", "into the table of codes; space too"),
+    row("←→", &[(K::Left, A::Previous), (K::Right, A::Next)], "move", "previous and next item"),
+    row("tab", &[(K::Tab, A::Pane)], "record", "from the item to the documents, and back"),
+    row("↑↓", UP_DOWN, "", "into the table, or scroll the document"),
+    row("m", &[(letter('m'), A::Flag)], "flag", "mark the item with a flag, or take the flag away"),
+    row("g", &[(letter('g'), A::Navigator)], "navigator", "all items at a glance, and go to one"),
+    row("q", &[(letter('q'), A::End), (K::Esc, A::End)], "end", "end the exam, or leave it for now"),
+    row("u", &[(letter('u'), A::Undo)], "", "undo the last change of the codes"),
+    row("backspace", &[(K::Backspace, A::Clear), (K::Delete, A::Clear)], "", "clear all codes"),
+    row("k", &[(letter('k'), A::Calculator)], "", "a four-function calculator"),
+    row("t", &[(letter('t'), A::Clock)], "", "hide the clock, or show it"),
+    row("p", &[(letter('p'), A::Pause)], "", "pause, in a relaxed sitting"),
+    DOCUMENTS,
     row("home end", &[(K::Home, A::First), (K::End, A::Last)], "", "first and last item"),
     SCROLL,
     HELP,
@@ -562,6 +619,8 @@ fn rows(context: Context) -> &'static [Row] {
         Context::Setup => SETUP,
         Context::Outline => OUTLINE,
         Context::Exam => EXAM,
+        Context::Codes => CODES,
+        Context::CodesItem => CODES_ITEM,
         Context::Paused => PAUSED,
         Context::Navigator => NAVIGATOR,
         Context::Calculator => CALCULATOR,
@@ -593,11 +652,7 @@ fn rows(context: Context) -> &'static [Row] {
 pub fn action(context: Context, key: KeyEvent) -> Option<Action> {
     if key.modifiers.contains(KeyModifiers::CONTROL) {
         return match key.code {
-            K::Char('c' | 'C')
-                if matches!(context, Context::Exam | Context::Paused | Context::Navigator | Context::Calculator) =>
-            {
-                Some(A::End)
-            }
+            K::Char('c' | 'C') if is_sitting(context) => Some(A::End),
             K::Char('c' | 'C') => Some(A::Quit),
             K::Char('z' | 'Z') => Some(A::Suspend),
             _ => None,
@@ -617,8 +672,15 @@ pub fn action(context: Context, key: KeyEvent) -> Option<Action> {
     match (listed, context, code) {
         (Some((_, action)), ..) => Some(*action),
         (None, Context::Calculator, K::Char(c)) => Some(A::Key(c)),
+        (None, Context::Codes, K::Char(c)) if c.is_ascii_alphanumeric() || c == '.' => Some(A::Key(c)),
         _ => None,
     }
+}
+
+/// Whether an exam goes on, so that ending the program asks first.
+fn is_sitting(context: Context) -> bool {
+    let item = matches!(context, Context::Exam | Context::Codes | Context::CodesItem);
+    item || matches!(context, Context::Paused | Context::Navigator | Context::Calculator)
 }
 
 /// What the last line of a screen says.

@@ -1,6 +1,7 @@
 //! One file a screen: its state, what an action makes of it, how it is drawn.
 
 pub mod calculator;
+mod codes;
 pub mod compare;
 mod compare_items;
 pub mod domain;
@@ -17,6 +18,7 @@ mod history_rows;
 mod history_table;
 pub mod home;
 pub mod item;
+mod item_codes;
 pub mod item_page;
 pub mod items;
 pub mod lock;

@@ -5,6 +5,7 @@ mod across;
 mod cases;
 mod clues;
 mod codes;
+mod coding;
 mod computed;
 mod fields;
 mod files;

@@ -233,8 +233,8 @@ impl Machine {
             active_ms = self.pass(active_ms);
             let Ok(event) = sitting.decide(command) else { continue };
             let logged = Logged { active_ms, wall_ms: self.wall_ms, event };
-            self.store.append(id, &form, seq, &[logged]).unwrap();
             sitting.apply(&logged);
+            self.store.append(id, &form, seq, &[logged]).unwrap();
             seq += 1;
         }
         if ends {

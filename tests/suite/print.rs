@@ -121,7 +121,8 @@ fn items_stand_in_full_as_they_are_asked_for() {
         let page = read(&mock_page(&candidate, id, in_full));
         page.tags.iter().filter(|tag| *tag == "article").count()
     };
-    let wrong = report.items.len() - report.score.raw as usize - report.items.iter().filter(|i| !i.scored).count();
+    let wrong =
+        report.items.len() - report.score.raw.value() as usize - report.items.iter().filter(|i| !i.scored).count();
     assert_eq!((articles(InFull::None), articles(InFull::All)), (0, 12));
     assert!((wrong..=wrong + 2).contains(&articles(InFull::Wrong)));
 }

@@ -69,7 +69,7 @@ fn events() -> Vec<Logged> {
 fn summary() -> Summary {
     Summary {
         version: 1,
-        raw: 1,
+        raw: 1.into(),
         scored: 4,
         cut: 2.6,
         scaled: Some(176),
@@ -78,8 +78,8 @@ fn summary() -> Summary {
         interruptions: 2,
         rapid: 0,
         domains: vec![
-            SummaryDomain { code: "1".to_owned(), short: "Short".to_owned(), right: 1, scored: 2 },
-            SummaryDomain { code: "2".to_owned(), short: "Short".to_owned(), right: 0, scored: 2 },
+            SummaryDomain { code: "1".to_owned(), short: "Short".to_owned(), right: 1.into(), scored: 2 },
+            SummaryDomain { code: "2".to_owned(), short: "Short".to_owned(), right: 0.into(), scored: 2 },
         ],
     }
 }
@@ -499,7 +499,7 @@ fn reads_as_version_1_was_written(store: &Store) {
     assert_eq!(items[0].stem, "What does made-1 ask?");
 
     let report = Report::of(&Sitting::replay(first.form, &first.log), |at| items.get(at).cloned());
-    assert_eq!((report.score.raw, report.unanswered, report.interruptions.len()), (1, 4, 2));
+    assert_eq!((report.score.raw, report.unanswered, report.interruptions.len()), (1.into(), 4, 2));
     assert!((report.score.cut - summary().cut).abs() < 1e-9);
     assert_eq!(Some(report.scaled_shown), summary().scaled);
 

@@ -1,12 +1,14 @@
 //! Screens of the whole program: as text at three sizes, with their styles, and what keys and clicks make of them.
 
 mod case;
+mod codes;
 mod drills;
 mod driver;
 mod everywhere;
 mod exam;
 mod history;
 mod scenes;
+mod scenes_codes;
 mod scenes_drill;
 mod scenes_history;
 mod sittings;

@@ -1,6 +1,7 @@
 //! The real program in real terminals: kills, signals, closed windows, two at once, small ones, no colour, Ctrl-Z.
 #![cfg(unix)]
 
+mod codes;
 mod drills;
 mod pty;
 

@@ -74,6 +74,14 @@ fn texts(item: &Item) -> Vec<(String, &str)> {
         texts.push((format!("options[{index}].text"), &option.text));
         texts.push((format!("options[{index}].why"), &option.why));
     }
+    for (index, key) in item.codes().into_iter().flat_map(|table| &table.key).enumerate() {
+        texts.push((format!("key[{index}].why"), &key.why));
+        let accept = key.accept.iter().enumerate();
+        texts.extend(accept.map(|(at, accept)| (format!("key[{index}].accept[{at}].why"), accept.why.as_str())));
+    }
+    for (index, wrong) in item.codes().into_iter().flat_map(|table| &table.wrong).enumerate() {
+        texts.push((format!("wrong[{index}].why"), &wrong.why));
+    }
     texts.push(("rationale".to_owned(), &item.rationale));
     texts.extend(item.calc.iter().map(|calc| ("calc".to_owned(), calc.answer.as_str())));
     texts

@@ -14,6 +14,12 @@ pub(super) fn lengths(item: &Item) -> Vec<Fault> {
     for (index, option) in item.choice().into_iter().flat_map(|choice| &choice.options).enumerate() {
         faults.extend(outside(&option.why, &WHY, "why-length", format!("options[{index}].why")));
     }
+    for (index, key) in item.codes().into_iter().flat_map(|table| &table.key).enumerate() {
+        faults.extend(outside(&key.why, &WHY, "why-length", format!("key[{index}].why")));
+    }
+    for (index, wrong) in item.codes().into_iter().flat_map(|table| &table.wrong).enumerate() {
+        faults.extend(outside(&wrong.why, &WHY, "why-length", format!("wrong[{index}].why")));
+    }
     if !item.rationale.is_empty() {
         faults.extend(outside(&item.rationale, &RATIONALE, "rationale-length", "rationale".to_owned()));
     }

@@ -5,7 +5,8 @@ use std::fmt::Write;
 use serde_json::json;
 
 use super::super::{Done, Failure, library, print, print_json};
-use crate::bank::Item;
+use crate::bank::marks::simulate;
+use crate::bank::{Codes, Item};
 use crate::cli::Global;
 
 pub(super) fn show(id: &str, as_json: bool, global: &Global) -> Done {
@@ -48,6 +49,9 @@ fn item_text(item: &Item, file: &str, hash: &str) -> String {
         let mark = if option.is_key { "✓" } else { " " };
         let _ = writeln!(text, "{mark} {}\n    {}", option.text, option.why);
     }
+    if let Some(codes) = item.codes() {
+        key_text(&mut text, codes);
+    }
     let _ = writeln!(text, "\n{}\n", item.rationale);
     for source in &item.sources {
         let checked = source.checked.as_ref().map_or_else(String::new, |month| format!(" (read {month})"));
@@ -57,4 +61,25 @@ fn item_text(item: &Item, file: &str, hash: &str) -> String {
         let _ = writeln!(text, "Accepted: {}: {}", accept.rule, accept.why);
     }
     text
+}
+
+/// The key by its roles, and what answers that nobody should give would earn.
+fn key_text(text: &mut String, codes: &Codes) {
+    for field in &codes.fields {
+        let _ = writeln!(text, "{}", field.role.title());
+        for key in codes.key.iter().filter(|key| key.role == field.role) {
+            let poa = key.poa.map_or(' ', crate::bank::Poa::letter);
+            let code = key.code.written(key.role.system());
+            let _ = writeln!(text, "✓ {code:<8} {poa}  {}\n    {}", key.why, key.cite);
+        }
+    }
+    let simulated = simulate(codes);
+    let _ = write!(text, "\nMarks: key {} of {}", simulated.perfect, simulated.maximum);
+    if let Some(marks) = simulated.all_yes {
+        let _ = write!(text, ", every indicator Y {marks}");
+    }
+    if let Some(marks) = simulated.first_wrong {
+        let _ = write!(text, ", first diagnosis wrong {marks}");
+    }
+    let _ = writeln!(text, ", everything in the record {}", simulated.everything);
 }

@@ -5,6 +5,7 @@ use std::fmt::Write;
 use super::Told;
 use crate::env::Env;
 use crate::exam::drilled::drilled;
+use crate::exam::report::coding::marks_shown;
 use crate::exam::report::{ItemReport, OptionReport, Outcome, Report};
 use crate::store::SittingRow;
 use crate::time;
@@ -40,6 +41,9 @@ pub(super) fn mock(report: &Report, row: &SittingRow, env: &Env) -> String {
             domain.scored,
             domain.cut * 100.0
         );
+    }
+    if let Some(sum) = &report.coding {
+        let _ = writeln!(text, "\n  Codes: {}", sum.in_words());
     }
     text.push('\n');
     report.items.iter().for_each(|item| line(&mut text, item));
@@ -77,6 +81,15 @@ fn line(text: &mut String, item: &ItemReport) {
     let letters = |keep: fn(&OptionReport) -> bool| -> String {
         item.options.iter().filter(|option| keep(option)).map(|option| option.letter).collect()
     };
+    if let Some(coding) = &item.coding {
+        let (marks, maximum) = (marks_shown(coding.marks), marks_shown(coding.maximum));
+        let _ = writeln!(
+            text,
+            "{:>5} {sign} {:<5} {:<44} {marks} of {maximum} marks",
+            item.position, item.task, item.topic
+        );
+        return;
+    }
     let (chosen, key) = (letters(|option| option.chosen), letters(|option| option.key));
     let _ = writeln!(text, "{:>5} {sign} {:<5} {:<44} {chosen:>3} key {key}", item.position, item.task, item.topic);
 }

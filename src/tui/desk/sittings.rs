@@ -128,13 +128,22 @@ impl Desk {
         Ok(Opened { id, sitting, items, cases, seq: log.len(), active_ms, away_ms })
     }
 
-    pub(super) fn end(
+    /// What was typed when the end came is an answer too.
+    pub(super) fn end_with(
         &mut self,
         id: SittingId,
         mut sitting: Sitting,
         seq: usize,
+        typed: Option<Logged>,
         ended: Logged,
     ) -> Result<Msg, DeskError> {
+        let Some(typed) = typed else { return self.end(id, sitting, seq, ended) };
+        self.store.append(id, sitting.form(), seq, std::slice::from_ref(&typed))?;
+        sitting.apply(&typed);
+        self.end(id, sitting, seq + 1, ended)
+    }
+
+    fn end(&mut self, id: SittingId, mut sitting: Sitting, seq: usize, ended: Logged) -> Result<Msg, DeskError> {
         let stored = self.store.sitting(id)?;
         sitting.apply(&ended);
         let item_at = |place: usize| stored.items.get(place).cloned().flatten();

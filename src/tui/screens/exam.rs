@@ -12,6 +12,7 @@ use crate::tui::desk::Opened;
 use crate::tui::keymap::{Action, Context};
 use crate::tui::widgets::record::RecordView;
 
+use super::codes::CodeTable;
 use super::end::EndDialog;
 use super::lock::LockDialog;
 use super::navigator::Navigator;
@@ -42,6 +43,8 @@ pub struct Exam {
     /// Whether the text scrolls along with the cursor.
     pub(super) follow: bool,
     pub(super) calculator: Calculator,
+    /// Where codes are typed.
+    pub(super) codes: CodeTable,
 }
 
 #[derive(Debug)]
@@ -80,6 +83,7 @@ impl Exam {
             scroll: 0,
             follow: true,
             calculator: Calculator::default(),
+            codes: CodeTable::default(),
         };
         exam.clock.read(now);
         let mut events = Vec::new();
@@ -99,6 +103,7 @@ impl Exam {
         match &self.view {
             View::End(_) => Context::End,
             _ if self.sitting.is_paused() => Context::Paused,
+            View::Item if self.is_coded() => self.codes.context(),
             View::Item => Context::Exam,
             View::Navigator(_) => Context::Navigator,
             View::Calculator => Context::Calculator,
@@ -137,8 +142,10 @@ impl Exam {
                 self.scroll = 0;
                 self.follow = true;
                 self.pane = Pane::Item;
+                self.codes = CodeTable::default();
             }
             match logged.event {
+                Event::Coded { .. } => self.codes_written(),
                 Event::Paused => self.clock.stand(),
                 Event::Answered { .. } | Event::Undone { .. } => self.follow = true,
                 _ => {}
@@ -148,6 +155,7 @@ impl Exam {
 
     /// Events could not be written: the sitting stands as it did.
     pub fn not_written(&mut self) {
+        self.codes.not_written();
         self.saved_at = self.clock.active_ms();
     }
 
@@ -208,11 +216,13 @@ impl Exam {
             (Ending::TimeUp, Some(limit)) => limit,
             _ => self.clock.active_ms(),
         };
-        let ended = Logged { active_ms, wall_ms: now.wall_ms, event: Event::Ended { how } };
-        Turn::effect(Effect::End { id: self.id, sitting: Box::new(self.sitting.clone()), seq: self.seq, ended })
+        let logged = |event| Logged { active_ms, wall_ms: now.wall_ms, event };
+        let (typed, ended) = (self.draft().map(logged), logged(Event::Ended { how }));
+        let sitting = Box::new(self.sitting.clone());
+        Turn::effect(Effect::End { id: self.id, sitting, seq: self.seq, typed, ended })
     }
 
-    fn command(&mut self, command: Command, now: Now) -> Turn {
+    pub(super) fn command(&mut self, command: Command, now: Now) -> Turn {
         match self.sitting.decide(command) {
             Ok(event) => Turn::effect(self.append(vec![self.logged(event, now)])),
             Err(Refusal::Locks { item }) => {
@@ -225,6 +235,7 @@ impl Exam {
     }
 
     pub fn act(&mut self, action: Action, around: &Surroundings) -> Turn {
+        let typing = self.context() == Context::Codes;
         match &mut self.view {
             View::End(dialog) => match dialog.act(action) {
                 super::end::Choice::Stay => Turn::none(),
@@ -246,8 +257,9 @@ impl Exam {
                 }
                 if choice == super::lock::Choice::Lock { self.lock_and_open(item, around.now) } else { Turn::none() }
             }
+            View::Item if typing => self.act_codes(action, around).unwrap_or_default(),
             _ if action == Action::End => {
-                self.view = View::End(EndDialog::default());
+                self.open_end();
                 Turn::none()
             }
             _ if self.sitting.is_paused() => self.act_paused(action, around.now),
@@ -273,6 +285,10 @@ impl Exam {
         }
     }
 
+    pub(super) fn open_end(&mut self) {
+        self.view = View::End(EndDialog::default());
+    }
+
     /// Locks what comes before an item and opens it: all of it is on disk, or none.
     fn lock_and_open(&self, item: usize, now: Now) -> Turn {
         let locked = self.sitting.to_lock(item).map(|at| Event::Locked { at });
@@ -289,7 +305,8 @@ impl Exam {
     /// The clock as it stands, when a signal ends the program.
     pub fn last_words(&mut self, now: Now) -> Vec<Effect> {
         self.clock.read(now);
-        vec![self.sign_of_life(now)]
+        let typed = self.draft().map(|event| self.append(vec![self.logged(event, now)]));
+        typed.into_iter().chain([self.sign_of_life(now)]).collect()
     }
 
     fn sign_of_life(&self, now: Now) -> Effect {
@@ -306,7 +323,7 @@ impl Exam {
     }
 
     /// What the documents of a case make of an action, if it is for them.
-    fn act_record(&mut self, action: Action, around: &Surroundings) -> bool {
+    pub(super) fn act_record(&mut self, action: Action, around: &Surroundings) -> bool {
         if self.case().is_none() {
             return false;
         }
@@ -339,6 +356,9 @@ impl Exam {
     }
 
     fn act_item(&mut self, action: Action, around: &Surroundings) -> Turn {
+        if let Some(turn) = self.act_codes(action, around) {
+            return turn;
+        }
         if self.act_record(action, around) {
             return Turn::none();
         }
@@ -385,7 +405,7 @@ impl Exam {
     }
 
     /// What changes only what is seen.
-    fn act_view(&mut self, action: Action, options: usize, around: &Surroundings) {
+    pub(super) fn act_view(&mut self, action: Action, options: usize, around: &Surroundings) {
         let feedback = &around.feedback;
         match action {
             Action::Up => {

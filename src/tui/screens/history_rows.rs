@@ -4,6 +4,7 @@ use jiff::tz::TimeZone;
 use ratatui::layout::Rect;
 use ratatui::text::Line;
 
+use crate::exam::score::Points;
 use crate::store::{Kind, SittingRow, Summary};
 use crate::tui::canvas::Canvas;
 use crate::tui::theme::Role;
@@ -126,7 +127,7 @@ impl Score {
     }
 }
 
-fn share(right: u32, of: u32) -> f64 {
+fn share(right: Points, of: u32) -> f64 {
     f64::from(right) / f64::from(of.max(1))
 }
 
@@ -163,12 +164,14 @@ fn domains(summary: &Summary, canvas: &Canvas<'_>, width: usize) -> Vec<Line<'st
     if summary.domains.is_empty() {
         return Vec::new();
     }
-    let room = width.saturating_sub(33).min(42);
+    // Items that are right in part need a decimal.
+    let digits = summary.domains.iter().map(|domain| domain.right.to_string().len()).max().unwrap_or(0).max(3);
+    let room = width.saturating_sub(30 + digits).min(42);
     let line = |domain: &crate::store::SummaryDomain| {
         let share = share(domain.right, domain.scored);
         let name = cut(&format!("{} {}", domain.code, domain.short), room);
         Line::from(vec![
-            canvas.span(format!("   {name:<room$} {:>3} / {:<3} ", domain.right, domain.scored), Role::Text),
+            canvas.span(format!("   {name:<room$} {:>digits$} / {:<3} ", domain.right, domain.scored), Role::Text),
             canvas.span(format!("{:<12}", bar(share, 12)), Role::Muted),
             canvas.span(format!("{:>5}", percent(share)), Role::Text),
         ])

@@ -211,7 +211,7 @@ mod tests {
     fn row(id: i64, kind: Kind, credential: &str, raw: Option<u32>) -> SittingRow {
         let summary = raw.map(|raw| Summary {
             version: 1,
-            raw,
+            raw: raw.into(),
             scored: 10,
             cut: 6.0,
             scaled: (kind == Kind::Mock).then_some(raw * 40),

@@ -3,6 +3,7 @@
 use ratatui::text::{Line, Span};
 
 use crate::bank::{Item, OptionSet};
+use crate::exam::report::coding::CodingReport;
 use crate::exam::report::{CaseReport, ItemReport, OptionReport, Outcome, SourceReport, options, sources};
 use crate::tui::canvas::Canvas;
 use crate::tui::keymap::Context;
@@ -11,6 +12,7 @@ use crate::tui::time;
 use crate::tui::widgets::text::{Indent, cut, paragraph, wrap};
 use crate::tui::widgets::{markdown, record};
 
+use super::item_codes;
 use super::items::sign;
 use super::report::ReportScreen;
 
@@ -64,6 +66,9 @@ fn lines(item: &ItemReport, canvas: &Canvas<'_>, width: usize) -> Vec<Line<'stat
     for option in &item.options {
         lines.extend(option_lines(option, "", canvas, width));
     }
+    if let Some(coding) = &item.coding {
+        lines.extend(item_codes::lines(coding, item_codes::Told::Answer, canvas, width));
+    }
     lines.push(Line::default());
     lines.extend(rule_lines(&item.rationale, &item.sources, canvas, width));
     lines.push(Line::default());
@@ -110,6 +115,8 @@ fn standing(item: &ItemReport) -> String {
     let chosen: String = item.options.iter().filter(|option| option.chosen).map(|option| option.letter).collect();
     let key: String = item.options.iter().filter(|option| option.key).map(|option| option.letter).collect();
     let mut text = match item.outcome {
+        Outcome::Right | Outcome::Wrong if item.coding.is_some() => coded(item),
+        Outcome::Unanswered if item.coding.is_some() => format!("Not answered in full. {}", coded(item)),
         Outcome::Right => format!("Your answer {chosen} is right."),
         Outcome::Wrong => format!("Your answer {chosen}; right is {key}."),
         Outcome::Unanswered if item.shown => format!("Not answered; right is {key}."),
@@ -125,6 +132,10 @@ fn standing(item: &ItemReport) -> String {
     text
 }
 
+fn coded(item: &ItemReport) -> String {
+    item.coding.as_ref().map(item_codes::standing).unwrap_or_default()
+}
+
 /// An item with its key, every reason, the rule and the sources.
 pub(super) fn told(
     item: &Item,
@@ -138,6 +149,10 @@ pub(super) fn told(
     lines.push(Line::default());
     for option in options(Some(item), order, chosen, OptionSet::EMPTY) {
         lines.extend(option_lines(&option, yours, canvas, width));
+    }
+    if let Some(codes) = item.codes() {
+        let key = CodingReport::of(codes, &[]);
+        lines.extend(item_codes::lines(&key, item_codes::Told::Key, canvas, width));
     }
     lines.push(Line::default());
     lines.extend(rule_lines(&item.rationale, &sources(item), canvas, width));

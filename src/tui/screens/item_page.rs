@@ -99,10 +99,14 @@ impl ItemScreen {
     }
 
     fn header(&self, canvas: &mut Canvas<'_>) {
-        let ItemPage { item, known, mark, .. } = &self.page;
+        let ItemPage { item, known, mark, answers, .. } = &self.page;
         let standing = match known {
             Some(known) => format!("{} of {} right", known.right, known.answers),
-            None => "not answered yet".to_owned(),
+            None if answers.is_empty() => "not answered yet".to_owned(),
+            // Typed answers are not scheduled.
+            None => {
+                format!("{} of {} right", answers.iter().filter(|answer| answer.right).count(), answers.len())
+            }
         };
         let flag = if mark.flagged { "   ⚑ flagged" } else { "" };
         let right = Line::from(vec![canvas.span(standing, Role::Text), canvas.span(flag, Role::Flag)]);

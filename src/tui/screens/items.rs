@@ -5,6 +5,7 @@ use std::cmp::Ordering;
 use ratatui::layout::Rect;
 use ratatui::text::Line;
 
+use crate::exam::report::coding::marks_shown;
 use crate::exam::report::{Change, Changed, ItemReport, Outcome};
 use crate::tui::canvas::Canvas;
 use crate::tui::keymap::{Action, Context};
@@ -82,7 +83,13 @@ fn line(item: &ItemReport, here: bool, told: Told, canvas: &Canvas<'_>, width: u
     let (mark, role) = sign(item.outcome);
     let (last, size) = (told.text(item), told.size());
     let room = width.saturating_sub(18 + size);
-    let topic = if item.scored { item.topic.clone() } else { format!("{} (did not count)", item.topic) };
+    let mut topic = item.topic.clone();
+    if let Some(coding) = &item.coding {
+        topic.push_str(&format!(", {} of {} marks", marks_shown(coding.marks), marks_shown(coding.maximum)));
+    }
+    if !item.scored {
+        topic.push_str(" (did not count)");
+    }
     let text = if here { Role::Accent } else { Role::Text };
     Line::from(vec![
         canvas.span(if here { "▌" } else { " " }, Role::Accent),

@@ -168,7 +168,8 @@ impl Navigator {
         let response = exam.sitting.response(at);
         let state = match exam.sitting.state(at) {
             ItemState::Complete => "answered",
-            ItemState::Incomplete if response.answer.is_empty() => "no answer yet",
+            ItemState::Incomplete if response.is_empty() => "no answer yet",
+            ItemState::Incomplete if response.answer.is_empty() => "no code in the first place yet",
             ItemState::Incomplete => "not all chosen yet",
             ItemState::Unseen => "not seen yet",
         };

@@ -13,6 +13,7 @@ use crate::tui::time;
 use crate::tui::widgets::text::{Indent, paragraph, wrap};
 use crate::tui::widgets::{markdown, record};
 
+use super::codes;
 use super::exam::{Exam, Pane};
 
 /// From this width on a case's documents and its item stand side by side.
@@ -56,7 +57,9 @@ pub fn draw(exam: &Exam, canvas: &mut Canvas<'_>, notice: Option<&str>) {
     match notice {
         Some(notice) => warn(canvas, row, notice),
         None if exam.pane == Pane::Record && exam.case().is_some() => {
-            canvas.text(row.x, row.y, row.width, "tab: back to the item   [ ]: other documents", Role::Muted);
+            let to = if exam.is_coded() { "codes" } else { "item" };
+            let text = format!("tab: back to the {to}   [ ]: other documents");
+            canvas.text(row.x, row.y, row.width, &text, Role::Muted);
         }
         None => progress(exam, canvas, row),
     }
@@ -70,7 +73,9 @@ fn draw_item(exam: &Exam, canvas: &mut Canvas<'_>, text: Rect) {
     before.extend(lines);
     let lines = before;
     let visible = Rect { height: text.height - u16::from(Canvas::overflows(text, lines.len())), ..text };
-    let scroll = if exam.follow {
+    let scroll = if exam.is_coded() {
+        exam.codes.follow(exam.follow, exam.scroll, &options, visible.height)
+    } else if exam.follow {
         following(exam.cursor, exam.scroll, lines.len(), &options, visible.height)
     } else {
         exam.scroll
@@ -145,6 +150,14 @@ fn item_lines(exam: &Exam, canvas: &Canvas<'_>, width: usize) -> (Vec<Line<'stat
     };
     let slot = &exam.sitting.form().slots[at];
     let response = exam.sitting.response(at);
+    if let Some(codes) = item.codes() {
+        let mut lines = markdown::lines(&item.stem, width, canvas.style(Role::Text));
+        lines.push(Line::default());
+        let (table, mut rows) = codes::lines(&exam.codes, codes.year, exam.coded(), canvas, width);
+        rows.iter_mut().for_each(|(from, to)| (*from, *to) = (*from + lines.len(), *to + lines.len()));
+        lines.extend(table);
+        return (lines, rows);
+    }
     let asked = Asked {
         item,
         options: &slot.options,

@@ -145,17 +145,24 @@ fn rushed(screen: &ReportScreen, canvas: &Canvas<'_>, width: usize) -> Vec<Line<
 
 fn domain_lines(screen: &ReportScreen, canvas: &Canvas<'_>, width: usize) -> Vec<Line<'static>> {
     let bar = if width >= 74 { 16 } else { 12 };
-    let title = width.saturating_sub(bar + 20);
+    // Items that are right in part need a decimal.
+    let digits = screen.report.domains.iter().map(|domain| domain.right.to_string().len()).max().unwrap_or(0).max(3);
+    let title = width.saturating_sub(bar + 17 + digits);
     let mark = if width >= 74 { "┃ the cut on this form" } else { "┃ the cut" };
-    let head = format!("  {:<title$}{:>9}   {mark}", "Domain", "right");
+    let head = format!("  {:<title$}{:>right$}   {mark}", "Domain", "right", right = digits + 6);
     let mut lines = vec![Line::from(canvas.span(cut(&head, width), Role::Muted))];
     for (index, domain) in screen.report.domains.iter().enumerate() {
-        lines.push(domain_line(domain, index == screen.domain, canvas, title, bar));
+        lines.push(domain_line(domain, index == screen.domain, canvas, (title, digits, bar)));
     }
     lines
 }
 
-fn domain_line(domain: &DomainScore, here: bool, canvas: &Canvas<'_>, title: usize, bar: usize) -> Line<'static> {
+fn domain_line(
+    domain: &DomainScore,
+    here: bool,
+    canvas: &Canvas<'_>,
+    (title, digits, bar): (usize, usize, usize),
+) -> Line<'static> {
     let share = f64::from(domain.right) / f64::from(domain.scored.max(1));
     let (before, after) = marked(share, domain.cut, bar);
     let reaches = share >= domain.cut;
@@ -165,7 +172,7 @@ fn domain_line(domain: &DomainScore, here: bool, canvas: &Canvas<'_>, title: usi
     Line::from(vec![
         canvas.span(if here { "▌ " } else { "  " }, Role::Accent),
         canvas.span(format!("{name:<title$}"), role),
-        canvas.span(format!("{:>3} / {:<3}   ", domain.right, domain.scored), Role::Text),
+        canvas.span(format!("{:>digits$} / {:<3}   ", domain.right, domain.scored), Role::Text),
         canvas.span(before, bar_role),
         canvas.span("┃", Role::Pass),
         canvas.span(after, bar_role),
@@ -198,7 +205,8 @@ fn habits(report: &Report, canvas: &Canvas<'_>, width: usize) -> Vec<Line<'stati
         let first = vec![canvas.span(format!("  {label:<17}"), Role::Muted)];
         paragraph(text, style, width, &Indent::hanging(first))
     };
-    let mut lines = labelled("Changed answers", &changed);
+    let mut lines = report.coding.map_or_else(Vec::new, |sum| labelled("Codes", &sum.in_words()));
+    lines.extend(labelled("Changed answers", &changed));
     lines.extend(labelled("Pace", &pace));
     lines
 }

@@ -101,9 +101,9 @@ impl Candidate {
             wall_ms: self.now_ms + active_ms.cast_signed(),
             event: Event::Interrupted { away_ms: Some(720_000) },
         };
-        self.store.append(id, sitting.form(), log.len(), &[away]).unwrap();
-        let ended = Logged { event: Event::Ended { how: Ending::Candidate }, ..away };
-        [away, ended].iter().for_each(|logged| sitting.apply(logged));
+        self.store.append(id, sitting.form(), log.len(), std::slice::from_ref(&away)).unwrap();
+        let ended = Logged { event: Event::Ended { how: Ending::Candidate }, ..away.clone() };
+        [&away, &ended].into_iter().for_each(|logged| sitting.apply(logged));
         let item_at = |at: usize| items.get(at).cloned();
         let marked = of_mock(&sitting, item_at);
         let rapid = marked.iter().filter(|marked| marked.rapid).count() as u32;

@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use crossterm::event::{KeyCode, KeyEvent, KeyModifiers, MouseButton, MouseEvent, MouseEventKind};
 use jiff::Timestamp;
 use jiff::tz::TimeZone;
-use practicum::bank::{Item, OptionSet};
+use practicum::bank::{Choice, Item, OptionSet};
 use practicum::exam::report::letter;
 use practicum::exam::{Drill, Logged, drill};
 use practicum::library::Library;
@@ -168,6 +168,14 @@ impl Driver {
         for word in words.split_whitespace() {
             self.send(Msg::Key(key(word)));
             self.draw();
+        }
+        self
+    }
+
+    /// Types a text letter by letter.
+    pub(super) fn types(&mut self, text: &str) -> &mut Self {
+        for letter in text.chars() {
+            self.keys(&letter.to_string());
         }
         self
     }
@@ -347,7 +355,8 @@ fn shown(opened: &Opened) -> Vec<Shown> {
     };
     slots
         .map(|(slot, item)| {
-            let right = item.as_ref().and_then(Item::choice).unwrap().keys();
+            // What is typed has no keys.
+            let right = item.as_ref().and_then(Item::choice).map_or(OptionSet::EMPTY, Choice::keys);
             let wrong = (0..slot.options.len()).filter(|&option| !right.contains(option));
             let wrong = wrong.take(right.len()).collect();
             let (right, wrong) = (keys(right, &slot.options), keys(wrong, &slot.options));
@@ -371,6 +380,7 @@ fn key(word: &str) -> KeyEvent {
         "pagedown" => KeyCode::PageDown,
         "home" => KeyCode::Home,
         "end" => KeyCode::End,
+        "delete" => KeyCode::Delete,
         "ctrl-c" => return KeyEvent::new(KeyCode::Char('c'), KeyModifiers::CONTROL),
         one => {
             let mut letters = one.chars();

@@ -8,7 +8,7 @@ use ratatui::style::Color;
 
 use super::driver::{Driver, rows};
 use super::scenes::{self, Scene};
-use super::{scenes_drill, scenes_history, standing};
+use super::{scenes_codes, scenes_drill, scenes_history, standing};
 
 /// The corners, the usual terminal, and steps over all widths and heights between.
 fn sizes() -> impl Iterator<Item = (u16, u16)> {
@@ -17,7 +17,8 @@ fn sizes() -> impl Iterator<Item = (u16, u16)> {
 }
 
 fn all_scenes() -> impl Iterator<Item = (&'static str, Scene)> {
-    scenes::ALL.into_iter().chain(scenes_drill::ALL).chain(scenes_history::ALL).chain(standing::ALL)
+    let all = scenes::ALL.into_iter().chain(scenes_drill::ALL).chain(scenes_history::ALL);
+    all.chain(standing::ALL).chain(scenes_codes::ALL)
 }
 
 #[test]
@@ -135,8 +136,8 @@ proptest! {
 
     /// Nothing panics, and nothing that the program asks of the record is refused.
     #[test]
-    fn whatever_is_done_the_program_goes_on(deeds in prop::collection::vec(deed(), 1..60)) {
-        let mut driver = Driver::new();
+    fn whatever_is_done_the_program_goes_on(deeds in prop::collection::vec(deed(), 1..60), codes: bool) {
+        let mut driver = if codes { scenes_codes::typing() } else { Driver::new() };
         for deed in deeds {
             match deed {
                 Deed::Key(key) => driver.keys(key),

@@ -9,7 +9,7 @@ use super::scenes::{self, Scene};
 /// The usual terminal, a wide one, and the smallest in which an exam can be sat.
 const SIZES: [(u16, u16); 3] = [(80, 24), (120, 40), (60, 15)];
 
-fn kept(name: &str, text: &str) {
+pub(super) fn kept(name: &str, text: &str) {
     let mut settings = Settings::clone_current();
     settings.set_snapshot_path("../snapshots");
     settings.set_prepend_module_to_snapshot(false);

@@ -78,7 +78,7 @@ fn reads_as_version_2_was_written(store: &Store) {
     let report = Report::of(&Sitting::replay(mock.form, &mock.log), |at| items.get(at).cloned());
     let summary = rows[1].summary.as_ref().unwrap();
     assert_eq!((report.score.raw, report.unanswered), (summary.raw, summary.unanswered));
-    assert_eq!((summary.raw, summary.scored, summary.scaled, summary.passed), (2, 4, Some(253), Some(false)));
+    assert_eq!((summary.raw, summary.scored, summary.scaled, summary.passed), (2.into(), 4, Some(253), Some(false)));
 
     let drilled = store.drill(SittingId(2)).unwrap();
     let drill = Drill::replay(drilled.form, &drilled.log);

@@ -1,0 +1,110 @@
+//! The table on the exam screen: which keys are its own, and how what is typed reaches the sitting.
+
+use super::{CodeTable, Wish};
+use crate::bank::coding::{CodeRow, Field};
+use crate::exam::{Command, Event};
+use crate::tui::app::{Now, Surroundings, Turn};
+use crate::tui::keymap::{Action, Context};
+use crate::tui::screens::exam::{Exam, Pane};
+
+const LOCKED: &str = "This answer is locked: an item after it is open.";
+
+impl Exam {
+    /// Whether codes are typed on the item on the screen.
+    pub(in crate::tui::screens) fn is_coded(&self) -> bool {
+        let form = self.sitting.form();
+        let there = self.items.get(self.sitting.current()).is_some_and(Option::is_some);
+        there && form.slots.get(self.sitting.current()).is_some_and(crate::exam::Slot::is_coded)
+    }
+
+    pub(in crate::tui::screens) fn coded(&self) -> (&[Field], &[CodeRow]) {
+        let at = self.sitting.current();
+        (&self.sitting.form().slots[at].fields, &self.sitting.response(at).codes)
+    }
+
+    /// What the table makes of an action; none where it is not for it.
+    pub(in crate::tui::screens) fn act_codes(&mut self, action: Action, around: &Surroundings) -> Option<Turn> {
+        if !self.is_coded() {
+            return None;
+        }
+        let locked = self.sitting.response(self.sitting.current()).locked;
+        let typing = self.codes.context() == Context::Codes;
+        let wish = match action {
+            Action::Accept | Action::Pick(_) if locked => return Some(Turn::notice(LOCKED)),
+            Action::Pick(place) if !typing => {
+                self.pane = Pane::Item;
+                self.with_table(|table, fields, rows| table.enter(Some(place), fields, rows))
+            }
+            Action::Up | Action::Down if !typing && (locked || self.pane == Pane::Record) => return None,
+            Action::Accept | Action::Up | Action::Down if !typing => {
+                self.pane = Pane::Item;
+                self.with_table(|table, fields, rows| table.enter(None, fields, rows))
+            }
+            _ if !typing => return None,
+            Action::Pane | Action::PreviousDocument | Action::NextDocument | Action::Document(_) | Action::End => {
+                let wish = self.with_table(CodeTable::leave_row);
+                let turn = self.wished(wish, around.now);
+                self.act_beside_codes(action, around);
+                return Some(turn);
+            }
+            Action::Up | Action::Down | Action::PageUp | Action::PageDown if self.pane == Pane::Record => {
+                self.act_record(action, around);
+                return Some(Turn::none());
+            }
+            Action::PageUp | Action::PageDown => {
+                self.act_view(action, 0, around);
+                return Some(Turn::none());
+            }
+            // Nothing is typed into a table that is out of sight.
+            _ if self.pane == Pane::Record && !around.feedback.side_by_side => {
+                self.pane = Pane::Item;
+                return Some(Turn::none());
+            }
+            action => {
+                self.pane = Pane::Item;
+                self.follow = true;
+                self.with_table(|table, fields, rows| table.act(action, fields, rows))
+            }
+        };
+        self.follow = true;
+        Some(self.wished(wish, around.now))
+    }
+
+    fn act_beside_codes(&mut self, action: Action, around: &Surroundings) {
+        if action == Action::End {
+            self.open_end();
+        } else {
+            self.act_record(action, around);
+        }
+    }
+
+    fn with_table(&mut self, act: impl FnOnce(&mut CodeTable, &[Field], &[CodeRow]) -> Wish) -> Wish {
+        let at = self.sitting.current();
+        let fields = &self.sitting.form().slots[at].fields;
+        act(&mut self.codes, fields, &self.sitting.response(at).codes)
+    }
+
+    fn wished(&mut self, wish: Wish, now: Now) -> Turn {
+        match wish {
+            Wish::Nothing => Turn::none(),
+            Wish::Answer(rows) => self.command(Command::Code(rows), now),
+            Wish::Say(text) => Turn::notice(text),
+        }
+    }
+
+    /// What is typed and not yet given, as an event: nothing typed is lost when the time is over or a signal comes.
+    pub(in crate::tui::screens) fn draft(&self) -> Option<Event> {
+        if !self.is_coded() {
+            return None;
+        }
+        let (fields, rows) = self.coded();
+        self.sitting.decide(Command::Code(self.codes.answer(fields, rows)?)).ok()
+    }
+
+    /// The answer is on disk.
+    pub(in crate::tui::screens) fn codes_written(&mut self) {
+        let at = self.sitting.current();
+        let fields = &self.sitting.form().slots[at].fields;
+        self.codes.written(fields, &self.sitting.response(at).codes);
+    }
+}
