@@ -10,6 +10,7 @@ pub mod codebook;
 pub mod env;
 pub mod exam;
 pub mod library;
+pub mod shelf;
 pub mod store;
 pub mod study;
 pub mod tui;
