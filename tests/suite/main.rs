@@ -3,6 +3,7 @@
 #![expect(clippy::unwrap_used, clippy::panic, reason = "in a test a panic is the finding")]
 
 mod bank_check;
+mod code;
 mod commands;
 mod forms;
 mod made;
