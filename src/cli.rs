@@ -180,6 +180,9 @@ pub enum Code {
     Show {
         /// As E11.9, E11, 0DTN4ZZ, 0DT
         code: String,
+        /// In ICD-10-PCS, where three characters are a category of diagnoses too, as F07
+        #[arg(long)]
+        table: bool,
         #[arg(long)]
         json: bool,
     },

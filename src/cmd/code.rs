@@ -5,7 +5,7 @@ mod page;
 mod update;
 
 use crate::cli::{Code, CodeArguments, Global};
-use crate::codebook::{Codebook, Drg, Entry, FiscalYear, Hit, Severity, System, dotted};
+use crate::codebook::{Codebook, Drg, Entry, FiscalYear, Hit, Severity, Shown, System, dotted};
 use crate::shelf::{Book, Shelf, ShelfError};
 
 use super::{Done, Failure, data_dir, print, print_json};
@@ -28,7 +28,7 @@ pub(super) fn run(arguments: &CodeArguments, global: &Global) -> Done {
     let year = arguments.year.unwrap_or(FiscalYear::BUILT_IN);
     let open = || -> Result<Book, Failure> { Ok(shelf.open(year)?) };
     match &arguments.command {
-        Code::Show { code, json } => show(&*open()?, year, code, *json),
+        Code::Show { code, table, json } => show(&*open()?, year, code, *table, *json),
         Code::Search { words, limit, json } => search(&*open()?, year, &words.join(" "), *limit as usize, *json),
         Code::Drg { number, codes, json } => drg(&*open()?, year, *number, codes, *json),
         Code::Books { json } => books(&shelf, *json),
@@ -36,12 +36,20 @@ pub(super) fn run(arguments: &CodeArguments, global: &Global) -> Done {
     }
 }
 
-fn show(book: &Codebook, year: FiscalYear, code: &str, json: bool) -> Done {
-    let Some(shown) = book.show(code, year) else { return Err(unknown(book, year, code)) };
+fn show(book: &Codebook, year: FiscalYear, code: &str, table: bool, json: bool) -> Done {
+    let shown = if table { book.show_in(System::Icd10Pcs, code, year) } else { book.show(code, year) };
+    let Some(shown) = shown else { return Err(unknown(book, year, code)) };
     if json {
         return print_json(&document::shown(book, year, code, &shown));
     }
-    print(&page::shown(book, year, code, &shown))
+    let mut text = page::shown(book, year, code, &shown);
+    if let (Shown::Page(page), Some(Shown::Table(_))) = (&shown, book.show_in(System::Icd10Pcs, code, year))
+        && page.system == System::Icd10Cm
+    {
+        let code = &page.entry.code;
+        text += &format!("\n{code} is a table of ICD-10-PCS too: practicum code show {code} --table\n");
+    }
+    print(&text)
 }
 
 /// Says what comes nearest to a code that is none.

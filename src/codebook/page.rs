@@ -79,11 +79,21 @@ pub enum Shown {
 }
 
 impl Codebook {
-    /// A code, a category, a table, or the beginning of a procedure; none where the year has nothing of the kind.
+    /// A code, a category, a table, or the beginning of a procedure; none where the year has nothing of the kind. Some
+    /// three characters are both a category of diagnoses and a table (F07): without a system it is the category.
     pub fn show(&self, code: &str, year: FiscalYear) -> Option<Shown> {
+        let shown = self.show_in(System::Icd10Cm, code, year);
+        shown.or_else(|| self.show_in(System::Icd10Pcs, code, year))
+    }
+
+    /// The same in one classification.
+    pub fn show_in(&self, system: System, code: &str, year: FiscalYear) -> Option<Shown> {
         let code = bare(code);
-        if let Some((system, entry)) = self.find(&code) {
+        if let Some(entry) = self.table(system).find(&code) {
             return Some(Shown::Page(Box::new(self.page(system, entry, year))));
+        }
+        if system == System::Icd10Cm {
+            return None;
         }
         let procedures = self.procedures(year);
         if let Some(table) = procedures.table(&code) {
@@ -93,6 +103,7 @@ impl Codebook {
         (!next.is_empty()).then(|| Shown::Beginning { places: procedures.places(&code), next })
     }
 
+    /// What an entry is in a year.
     pub fn standing(&self, system: System, entry: &Entry, year: FiscalYear) -> Standing {
         if entry.is_billable() && entry.is_valid_in(year) {
             Standing::Reported

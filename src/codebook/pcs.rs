@@ -66,7 +66,7 @@ impl Procedures<'_> {
             0 => axes::section(value),
             1 => axes::body_system(at(0), value),
             2 => axes::operation(code, value),
-            place => axes::approach(code, place, value),
+            place => axes::value(code, place, value),
         };
         if let Some(label) = known {
             return Value { value, label: label.to_owned(), is_derived: false };
@@ -98,7 +98,7 @@ impl Procedures<'_> {
         };
         let name = |value: &char| {
             let label = self.labels.get(three, place + 3, *value, partner);
-            let known = axes::approach(three, place + 3, *value);
+            let known = axes::value(three, place + 3, *value);
             match (known, label) {
                 (Some(known), _) => Value { value: *value, label: known.to_owned(), is_derived: false },
                 (None, Some(label)) => Value { value: *value, label, is_derived: true },

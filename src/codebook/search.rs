@@ -42,9 +42,9 @@ pub(super) struct Search<'a> {
 impl Search<'_> {
     pub(super) fn run(&self, typed: &str, limit: usize) -> Vec<Hit> {
         let mut hits: Vec<Hit> = Vec::new();
-        let mut seen: HashSet<String> = HashSet::new();
+        let mut seen: HashSet<(&'static str, String)> = HashSet::new();
         let mut add = |hit: Hit| {
-            if hits.len() < limit && seen.insert(hit.code.clone()) {
+            if hits.len() < limit && seen.insert((hit.system.name(), hit.code.clone())) {
                 hits.push(hit);
             }
             hits.len() < limit
@@ -71,12 +71,16 @@ impl Search<'_> {
         if !is_code || !code.bytes().any(|byte| byte.is_ascii_digit()) && code.len() < 3 {
             return Vec::new();
         }
-        let mut hits: Vec<Hit> = (code.len() == 3).then(|| self.table(&code)).flatten().into_iter().collect();
+        let mut hits = Vec::new();
         for system in [System::Icd10Cm, System::Icd10Pcs] {
             let entries = self.book.table(system).below(&code);
-            hits.extend(entries.filter_map(|entry| self.entry(system, entry)).take(limit));
+            let entries = entries.filter_map(|entry| self.entry(system, entry)).take(limit);
+            hits.push(entries.collect::<Vec<Hit>>());
         }
-        hits
+        // Three characters can be a category and a table: both come first.
+        let category = hits[0].iter().position(|hit| hit.code == code).map(|place| hits[0].remove(place));
+        let table = (code.len() == 3).then(|| self.table(&code)).flatten();
+        category.into_iter().chain(table).chain(hits.into_iter().flatten()).collect()
     }
 
     fn at(&self, code: &str) -> Option<Hit> {
@@ -101,7 +105,6 @@ impl Search<'_> {
     fn table(&self, three: &str) -> Option<Hit> {
         let procedures = self.book.procedures(self.year);
         let is_one = three.bytes().all(|byte| byte.is_ascii_alphanumeric()) && procedures.is_begun(three);
-        // A00 and the like are categories of diagnoses and the beginnings of no procedure.
         is_one.then(|| {
             let title = table_title(&procedures.places(three));
             Hit { system: System::Icd10Pcs, code: three.to_owned(), title, is_billable: false, found_as: None }

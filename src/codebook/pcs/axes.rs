@@ -1,5 +1,12 @@
-//! What the first three places of an ICD-10-PCS code mean, what the others are about, and the approaches: the parts
-//! of the classification that are the same in every table of a section.
+//! What the first three places of an ICD-10-PCS code mean, what the others are about, and the approaches and other
+//! values that are the same in every table of a section. Names are those of the published tables.
+
+mod names;
+
+use names::{
+    APPROACHES, ASSISTED, AXES, DURATIONS, EXTRACORPOREAL, FUNCTIONS, GROUPS, IMAGED, IMAGING, MEASURED, MENTAL, NEW,
+    NEW_OPERATIONS, NUCLEAR, PERFORMED, RADIATED, REHABILITATION, SECTIONS, SUBSTANCE, SURGICAL, SURGICAL_OPERATIONS,
+};
 
 /// The name of a section, by the first character.
 pub fn section(value: char) -> Option<&'static str> {
@@ -70,11 +77,19 @@ pub fn operation(before: &str, value: char) -> Option<&'static str> {
     }
 }
 
-/// The name of an approach where the fifth place is one; `place` counts from 0.
-pub(super) fn approach(before: &str, place: usize, value: char) -> Option<&'static str> {
-    let section = before.chars().next()?;
-    (place == 4 && AXES.iter().any(|axes| axes.0.contains(section) && axes.1[4] == "Approach"))
-        .then(|| named(APPROACHES, value))?
+/// The name of a value that is the same in every table of its section; `place` counts from 0 and is 3 or more.
+pub(super) fn value(code: &str, place: usize, value: char) -> Option<&'static str> {
+    let section = code.chars().next()?;
+    match (section, place) {
+        ('X', 6) => named(GROUPS, value),
+        ('5', 3) => named(ASSISTED, value),
+        ('5', 4) => named(DURATIONS, value),
+        ('5', 5) => named(PERFORMED, value),
+        ('4', 3) => named(MEASURED, value),
+        ('4', 5) if code.starts_with("4A") => named(FUNCTIONS, value),
+        (_, 4) if axes(section)[4] == "Approach" => named(APPROACHES, value),
+        _ => None,
+    }
 }
 
 /// What the seven places are about in a section.
@@ -85,269 +100,3 @@ pub fn axes(section: char) -> [&'static str; 7] {
 fn named(list: &[(char, &'static str)], value: char) -> Option<&'static str> {
     list.iter().find(|(known, _)| *known == value).map(|(_, name)| *name)
 }
-
-const AXES: &[(&str, [&str; 7])] = &[
-    ("01", ["Section", "Body System", "Operation", "Body Part", "Approach", "Device", "Qualifier"]),
-    ("2", ["Section", "Anatomical Region", "Operation", "Body Region", "Approach", "Device", "Qualifier"]),
-    ("3", ["Section", "Body System", "Operation", "Body System / Region", "Approach", "Substance", "Qualifier"]),
-    ("4", ["Section", "Body System", "Operation", "Body System", "Approach", "Function / Device", "Qualifier"]),
-    ("5", ["Section", "Body System", "Operation", "Body System", "Duration", "Function", "Qualifier"]),
-    ("6", ["Section", "Body System", "Operation", "Body System", "Duration", "Qualifier", "Qualifier"]),
-    ("789", ["Section", "Body System", "Operation", "Body Region", "Approach", "Method", "Qualifier"]),
-    ("B", ["Section", "Body System", "Type", "Body Part", "Contrast", "Qualifier", "Qualifier"]),
-    ("C", ["Section", "Body System", "Type", "Body Part", "Radionuclide", "Qualifier", "Qualifier"]),
-    ("D", ["Section", "Body System", "Modality", "Treatment Site", "Modality Qualifier", "Isotope", "Qualifier"]),
-    ("F", ["Section", "Section Qualifier", "Type", "Body System / Region", "Type Qualifier", "Equipment", "Qualifier"]),
-    ("GH", ["Section", "Body System", "Type", "Qualifier", "Qualifier", "Qualifier", "Qualifier"]),
-    (
-        "X",
-        [
-            "Section",
-            "Body System",
-            "Operation",
-            "Body Part",
-            "Approach",
-            "Device / Substance / Technology",
-            "Qualifier",
-        ],
-    ),
-];
-
-const APPROACHES: &[(char, &str)] = &[
-    ('0', "Open"),
-    ('3', "Percutaneous"),
-    ('4', "Percutaneous Endoscopic"),
-    ('7', "Via Natural or Artificial Opening"),
-    ('8', "Via Natural or Artificial Opening Endoscopic"),
-    ('F', "Via Natural or Artificial Opening With Percutaneous Endoscopic Assistance"),
-    ('X', "External"),
-];
-
-const SECTIONS: &[(char, &str)] = &[
-    ('0', "Medical and Surgical"),
-    ('1', "Obstetrics"),
-    ('2', "Placement"),
-    ('3', "Administration"),
-    ('4', "Measurement and Monitoring"),
-    ('5', "Extracorporeal or Systemic Assistance and Performance"),
-    ('6', "Extracorporeal or Systemic Therapies"),
-    ('7', "Osteopathic"),
-    ('8', "Other Procedures"),
-    ('9', "Chiropractic"),
-    ('B', "Imaging"),
-    ('C', "Nuclear Medicine"),
-    ('D', "Radiation Therapy"),
-    ('F', "Physical Rehabilitation and Diagnostic Audiology"),
-    ('G', "Mental Health"),
-    ('H', "Substance Abuse Treatment"),
-    ('X', "New Technology"),
-];
-
-const SURGICAL: &[(char, &str)] = &[
-    ('0', "Central Nervous System and Cranial Nerves"),
-    ('1', "Peripheral Nervous System"),
-    ('2', "Heart and Great Vessels"),
-    ('3', "Upper Arteries"),
-    ('4', "Lower Arteries"),
-    ('5', "Upper Veins"),
-    ('6', "Lower Veins"),
-    ('7', "Lymphatic and Hemic Systems"),
-    ('8', "Eye"),
-    ('9', "Ear, Nose, Sinus"),
-    ('B', "Respiratory System"),
-    ('C', "Mouth and Throat"),
-    ('D', "Gastrointestinal System"),
-    ('F', "Hepatobiliary System and Pancreas"),
-    ('G', "Endocrine System"),
-    ('H', "Skin and Breast"),
-    ('J', "Subcutaneous Tissue and Fascia"),
-    ('K', "Muscles"),
-    ('L', "Tendons"),
-    ('M', "Bursae and Ligaments"),
-    ('N', "Head and Facial Bones"),
-    ('P', "Upper Bones"),
-    ('Q', "Lower Bones"),
-    ('R', "Upper Joints"),
-    ('S', "Lower Joints"),
-    ('T', "Urinary System"),
-    ('U', "Female Reproductive System"),
-    ('V', "Male Reproductive System"),
-    ('W', "Anatomical Regions, General"),
-    ('X', "Anatomical Regions, Upper Extremities"),
-    ('Y', "Anatomical Regions, Lower Extremities"),
-];
-
-const IMAGED: &[(char, &str)] = &[
-    ('0', "Central Nervous System"),
-    ('2', "Heart"),
-    ('3', "Upper Arteries"),
-    ('4', "Lower Arteries"),
-    ('5', "Veins"),
-    ('7', "Lymphatic System"),
-    ('8', "Eye"),
-    ('9', "Ear, Nose, Mouth and Throat"),
-    ('B', "Respiratory System"),
-    ('D', "Gastrointestinal System"),
-    ('F', "Hepatobiliary System and Pancreas"),
-    ('G', "Endocrine System"),
-    ('H', "Skin, Subcutaneous Tissue and Breast"),
-    ('L', "Connective Tissue"),
-    ('N', "Skull and Facial Bones"),
-    ('P', "Non-Axial Upper Bones"),
-    ('Q', "Non-Axial Lower Bones"),
-    ('R', "Axial Skeleton, Except Skull and Facial Bones"),
-    ('T', "Urinary System"),
-    ('U', "Female Reproductive System"),
-    ('V', "Male Reproductive System"),
-    ('W', "Anatomical Regions"),
-    ('Y', "Fetus and Obstetrical"),
-];
-
-/// Where radiation therapy differs from imaging.
-const RADIATED: &[(char, &str)] = &[
-    ('0', "Central and Peripheral Nervous System"),
-    ('7', "Lymphatic and Hematologic System"),
-    ('H', "Skin"),
-    ('M', "Breast"),
-    ('P', "Musculoskeletal System"),
-];
-
-const NEW: &[(char, &str)] = &[
-    ('0', "Nervous System"),
-    ('2', "Cardiovascular System"),
-    ('9', "Ear, Nose, Sinus"),
-    ('D', "Gastrointestinal System"),
-    ('E', "Endocrine System"),
-    ('F', "Hepatobiliary System and Pancreas"),
-    ('H', "Skin, Subcutaneous Tissue, Fascia and Breast"),
-    ('K', "Muscles, Tendons, Bursae and Ligaments"),
-    ('N', "Bones"),
-    ('R', "Joints"),
-    ('T', "Urinary System"),
-    ('U', "Female Reproductive System"),
-    ('V', "Male Reproductive System"),
-    ('W', "Anatomical Regions"),
-    ('X', "Physiological Systems"),
-    ('Y', "Extracorporeal"),
-];
-
-const SURGICAL_OPERATIONS: &[(char, &str)] = &[
-    ('0', "Alteration"),
-    ('1', "Bypass"),
-    ('2', "Change"),
-    ('3', "Control"),
-    ('4', "Creation"),
-    ('5', "Destruction"),
-    ('6', "Detachment"),
-    ('7', "Dilation"),
-    ('8', "Division"),
-    ('9', "Drainage"),
-    ('B', "Excision"),
-    ('C', "Extirpation"),
-    ('D', "Extraction"),
-    ('F', "Fragmentation"),
-    ('G', "Fusion"),
-    ('H', "Insertion"),
-    ('J', "Inspection"),
-    ('K', "Map"),
-    ('L', "Occlusion"),
-    ('M', "Reattachment"),
-    ('N', "Release"),
-    ('P', "Removal"),
-    ('Q', "Repair"),
-    ('R', "Replacement"),
-    ('S', "Reposition"),
-    ('T', "Resection"),
-    ('U', "Supplement"),
-    ('V', "Restriction"),
-    ('W', "Revision"),
-    ('X', "Transfer"),
-    ('Y', "Transplantation"),
-];
-
-/// Those of new technology that mean something else than in surgery.
-const NEW_OPERATIONS: &[(char, &str)] = &[
-    ('0', "Introduction"),
-    ('1', "Transfusion"),
-    ('2', "Monitoring"),
-    ('A', "Assistance"),
-    ('E', "Measurement"),
-    ('K', "Bypass"),
-    ('P', "Irrigation"),
-    ('Z', "Other Procedures"),
-];
-
-const EXTRACORPOREAL: &[(char, &str)] = &[
-    ('0', "Atmospheric Control"),
-    ('1', "Decompression"),
-    ('2', "Electromagnetic Therapy"),
-    ('3', "Hyperthermia"),
-    ('4', "Hypothermia"),
-    ('5', "Pheresis"),
-    ('6', "Phototherapy"),
-    ('7', "Ultrasound Therapy"),
-    ('8', "Ultraviolet Light Therapy"),
-    ('9', "Shock Wave Therapy"),
-    ('B', "Perfusion"),
-];
-
-const IMAGING: &[(char, &str)] = &[
-    ('0', "Plain Radiography"),
-    ('1', "Fluoroscopy"),
-    ('2', "Computerized Tomography (CT Scan)"),
-    ('3', "Magnetic Resonance Imaging (MRI)"),
-    ('4', "Ultrasonography"),
-    ('5', "Other Imaging"),
-];
-
-const NUCLEAR: &[(char, &str)] = &[
-    ('1', "Planar Nuclear Medicine Imaging"),
-    ('2', "Tomographic (Tomo) Nuclear Medicine Imaging"),
-    ('3', "Positron Emission Tomographic (PET) Imaging"),
-    ('4', "Nonimaging Nuclear Medicine Uptake"),
-    ('5', "Nonimaging Nuclear Medicine Probe"),
-    ('6', "Nonimaging Nuclear Medicine Assay"),
-    ('7', "Systemic Nuclear Medicine Therapy"),
-];
-
-const REHABILITATION: &[(char, &str)] = &[
-    ('0', "Speech Assessment"),
-    ('1', "Motor and/or Nerve Function Assessment"),
-    ('2', "Activities of Daily Living Assessment"),
-    ('3', "Hearing Assessment"),
-    ('4', "Hearing Aid Assessment"),
-    ('5', "Vestibular Assessment"),
-    ('6', "Speech Treatment"),
-    ('7', "Motor Treatment"),
-    ('8', "Activities of Daily Living Treatment"),
-    ('9', "Hearing Treatment"),
-    ('B', "Cochlear Implant Treatment"),
-    ('C', "Vestibular Treatment"),
-    ('D', "Device Fitting"),
-    ('F', "Caregiver Training"),
-];
-
-const MENTAL: &[(char, &str)] = &[
-    ('1', "Psychological Tests"),
-    ('2', "Crisis Intervention"),
-    ('3', "Medication Management"),
-    ('5', "Individual Psychotherapy"),
-    ('6', "Counseling"),
-    ('7', "Family Psychotherapy"),
-    ('B', "Electroconvulsive Therapy"),
-    ('C', "Biofeedback"),
-    ('F', "Hypnosis"),
-    ('G', "Narcosynthesis"),
-    ('H', "Group Psychotherapy"),
-    ('J', "Light Therapy"),
-];
-
-const SUBSTANCE: &[(char, &str)] = &[
-    ('2', "Detoxification Services"),
-    ('3', "Individual Counseling"),
-    ('4', "Group Counseling"),
-    ('5', "Individual Psychotherapy"),
-    ('6', "Family Counseling"),
-    ('8', "Medication Management"),
-    ('9', "Pharmacotherapy"),
-];

@@ -46,6 +46,11 @@ fn procedures_are_shown_as_codes_tables_and_beginnings() {
         ],
     );
     has(&home.prints("code show 0DTN"), &["Approach can be", "0  Open"]);
+    // F07 is both.
+    assert!(
+        home.prints("code show F07").ends_with("\nF07 is a table of ICD-10-PCS too: practicum code show F07 --table\n")
+    );
+    has(&home.prints("code show F07 --table"), &["Type                  7  Motor Treatment"]);
     let document = home.json("code show 0DTN --json");
     assert_eq!(document["next"]["axis"], "Approach");
     assert_eq!(document["next"]["values"][0], json!({ "value": "0", "label": "Open", "derived": false }));

@@ -120,10 +120,10 @@ proptest! {
         let book = Codebook::built_in();
         for typed in [typed, words] {
             let hits = book.search(&typed, YEAR, 8);
-            let codes: HashSet<&String> = hits.iter().map(|hit| &hit.code).collect();
+            let codes: HashSet<_> = hits.iter().map(|hit| (hit.system.name(), &hit.code)).collect();
             prop_assert!(hits.len() <= 8 && codes.len() == hits.len());
             for hit in &hits {
-                prop_assert!(book.show(&hit.code, YEAR).is_some());
+                prop_assert!(book.show_in(hit.system, &hit.code, YEAR).is_some());
             }
         }
     }
