@@ -10,7 +10,7 @@ use practicum::bank::check::{Around, Strictness};
 use practicum::bank::load::{BankText, load};
 use practicum::bank::stats::{Reading, measure};
 use practicum::bank::{Bank, Credential, check};
-use practicum::codebook::{Codebook, System};
+use practicum::codebook::Codebook;
 use practicum::library::Library;
 use serde_json::json;
 
@@ -143,17 +143,4 @@ fn measures(bencher: Bencher<'_, '_>, count: usize) {
     let bank = made(&credential, count);
     let reading = Reading::new(&bank);
     bencher.bench_local(|| measure(Some(&credential), black_box(&reading)).scopes.len());
-}
-
-/// The first look-up, with unpacking.
-#[divan::bench]
-fn open_the_code_book() -> usize {
-    static PACKED: &[u8] = include_bytes!("../assets/codesets.bin");
-    let book = Codebook::open(PACKED).unwrap();
-    book.table(System::Icd10Cm).len() + book.table(System::Icd10Pcs).len() + book.drgs().len()
-}
-
-#[divan::bench]
-fn look_up_a_code() -> bool {
-    Codebook::built_in().find(black_box("T81.42XA")).is_some()
 }

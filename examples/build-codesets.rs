@@ -5,14 +5,16 @@
 
 #![expect(clippy::print_stdout, reason = "it is a tool of the workshop")]
 
-use std::collections::BTreeMap;
 use std::error::Error;
 use std::path::Path;
 use std::{env, fs};
 
 use miniz_oxide::inflate::decompress_to_vec;
+use practicum::codebook::make::{self, Ingredients};
 use practicum::codebook::pack::{self, Row};
+use practicum::codebook::published::{self, Published};
 use practicum::codebook::table::{CATEGORY, CC, DERIVED, MCC};
+use practicum::codebook::{About, FiscalYear};
 
 type Fallible<T> = Result<T, Box<dyn Error>>;
 
@@ -21,12 +23,30 @@ fn main() -> Fallible<()> {
     let [dir, rest @ ..] = arguments.as_slice() else { return Err("name the folder of the tables".into()) };
     let out = rest.first().map_or("assets/codesets.bin", String::as_str);
     let dir = Path::new(dir);
-    let tabular = Tabular::read(&unzipped(&dir.join("icd10cm-tabular-2026-04.xml.gz"))?);
-    let diagnoses = diagnoses(&unzipped(&dir.join("icd10cm-codes.tsv.gz"))?, &tabular)?;
+    let Published::Tabular(list) = published::read(&unzipped(&dir.join("icd10cm-tabular-2026-04.xml.gz"))?)? else {
+        return Err("the tabular list is another file".into());
+    };
+    let codes = diagnoses(&unzipped(&dir.join("icd10cm-codes.tsv.gz"))?)?;
+    let (diagnoses, tabular) = make::with_headings(codes, &list);
     let procedures = procedures(&unzipped(&dir.join("icd10pcs-codes.tsv.gz"))?)?;
-    let drgs = unzipped(&dir.join("ms-drg-v43.tsv.gz"))?;
-    let drgs: String = drgs.lines().skip(1).map(|line| format!("{line}\n")).collect();
-    for (name, rows) in [("ICD-10-CM", &diagnoses), ("ICD-10-PCS", &procedures)] {
+    let below_head = |file: &str| {
+        Ok::<String, Box<dyn Error>>(
+            unzipped(&dir.join(file))?.lines().skip(1).map(|line| format!("{line}\n")).collect(),
+        )
+    };
+    let (operations, drgs) = (below_head("icd10pcs-root-operations.tsv.gz")?, below_head("ms-drg-v43.tsv.gz")?);
+    let part = |part: &str, release: &str| (part.to_owned(), release.to_owned());
+    let parts = vec![
+        part("ICD-10-CM codes", "FY2026"),
+        part("ICD-10-CM notes", "April 2026"),
+        part("ICD-10-PCS codes", "FY2026"),
+        part("MS-DRG", "v43, FY2026"),
+        part("CC and MCC", "MS-DRG v43, FY2026"),
+    ];
+    let about = About { year: FiscalYear::BUILT_IN, parts };
+    let mut book = Ingredients { about, diagnoses, procedures, tabular, operations, drgs };
+    book.compose_titles(Some(&list));
+    for (name, rows) in [("ICD-10-CM", &book.diagnoses), ("ICD-10-PCS", &book.procedures)] {
         let count = |flag: u8| rows.iter().filter(|row| row.flags & flag != 0).count();
         let untitled = rows.iter().filter(|row| row.title.is_empty()).count();
         println!(
@@ -36,14 +56,12 @@ fn main() -> Fallible<()> {
             count(DERIVED)
         );
     }
-    let sections = [
-        (pack::ICD10CM, pack::table(&diagnoses)),
-        (pack::ICD10PCS, pack::table(&procedures)),
-        (pack::MS_DRG, drgs.into_bytes()),
-    ];
-    let bytes = pack::file(&sections);
+    let bytes = book.packed();
     fs::write(out, &bytes)?;
-    println!("{out}: {} bytes, {} unpacked", bytes.len(), sections.iter().map(|(_, part)| part.len()).sum::<usize>());
+    println!("{out}: {} bytes", bytes.len());
+    for (kind, packed, unpacked) in pack::sizes(&bytes) {
+        println!("  section {kind}: {packed} bytes, {unpacked} unpacked");
+    }
     Ok(())
 }
 
@@ -60,99 +78,19 @@ fn unzipped(path: &Path) -> Fallible<String> {
     Ok(String::from_utf8(text)?)
 }
 
-/// What the Tabular List says of a code or category.
-#[derive(Clone, Debug, Default)]
-struct Heading {
-    title: String,
-    /// The meanings of a seventh character here and below.
-    seventh: BTreeMap<char, String>,
-}
-
-#[derive(Default)]
-struct Tabular(BTreeMap<String, Heading>);
-
-impl Tabular {
-    /// Reads the few elements that are wanted, in the order in which the published file has them.
-    fn read(xml: &str) -> Self {
-        let mut tabular = Self::default();
-        let mut open: Vec<String> = Vec::new();
-        for part in xml.split('<').skip(1) {
-            let Some((tag, text)) = part.split_once('>') else { continue };
-            match tag.split_whitespace().next().unwrap_or_default() {
-                "diag" => open.push(String::new()),
-                "/diag" => drop(open.pop()),
-                "name" => {
-                    if let Some(code) = open.last_mut().filter(|code| code.is_empty()) {
-                        *code = text.trim().replace('.', "");
-                        let above = open.iter().rev().nth(1).and_then(|above| tabular.0.get(above));
-                        let seventh = above.map(|above| above.seventh.clone()).unwrap_or_default();
-                        let code = open.last().cloned().unwrap_or_default();
-                        tabular.0.insert(code, Heading { title: String::new(), seventh });
-                    }
-                }
-                "desc" => {
-                    let heading = open.last().and_then(|code| tabular.0.get_mut(code));
-                    if let Some(heading) = heading.filter(|heading| heading.title.is_empty()) {
-                        heading.title = plain(text);
-                    }
-                }
-                "sevenChrDef" => {
-                    if let Some(heading) = open.last().and_then(|code| tabular.0.get_mut(code)) {
-                        heading.seventh.clear();
-                    }
-                }
-                "extension" => {
-                    let character = tag.split('"').nth(1).and_then(|value| value.chars().next());
-                    let heading = open.last().and_then(|code| tabular.0.get_mut(code));
-                    if let (Some(character), Some(heading)) = (character, heading) {
-                        heading.seventh.insert(character, plain(text));
-                    }
-                }
-                _ => {}
-            }
-        }
-        tabular
-    }
-
-    /// A title for a code of seven places whose category is still there: its title and the seventh character's.
-    fn composed(&self, code: &str) -> Option<String> {
-        let (stem, last) = code.split_at_checked(6)?;
-        let heading = self.0.get(stem.trim_end_matches('X'))?;
-        let seventh = heading.seventh.get(&last.chars().next()?)?;
-        Some(format!("{}, {seventh}", heading.title))
-    }
-}
-
-fn plain(text: &str) -> String {
-    let text = text.replace("&lt;", "<").replace("&gt;", ">").replace("&quot;", "\"").replace("&apos;", "'");
-    text.replace("&amp;", "&").split_whitespace().collect::<Vec<_>>().join(" ")
-}
-
-fn diagnoses(tsv: &str, tabular: &Tabular) -> Fallible<Vec<Row>> {
-    let mut rows: BTreeMap<String, Row> = BTreeMap::new();
+fn diagnoses(tsv: &str) -> Fallible<Vec<Row>> {
+    let mut rows = Vec::new();
     for line in tsv.lines().skip(1) {
         let [code, from, to, severity, title] = fields(line)?;
-        let mut flags = match severity {
+        let flags = match severity {
             "MCC" => MCC,
             "CC" => CC,
             _ => 0,
         };
-        let composed = if title.is_empty() { tabular.composed(code) } else { None };
-        if composed.is_some() {
-            flags |= DERIVED;
-        }
-        let title = composed.unwrap_or_else(|| title.to_owned());
-        rows.insert(code.to_owned(), Row { code: code.to_owned(), from: from.parse()?, to: to.parse()?, flags, title });
+        let (code, title) = (code.to_owned(), title.to_owned());
+        rows.push(Row { code, from: from.parse()?, to: to.parse()?, flags, title });
     }
-    for (code, heading) in &tabular.0 {
-        let ends = rows.range(code.clone()..).take_while(|(below, _)| below.starts_with(code)).map(|(_, row)| row);
-        let (from, to) = ends.fold((u32::MAX, 0), |(from, to), row| (row.from.min(from), row.to.max(to)));
-        if !rows.contains_key(code) && to > 0 {
-            let title = heading.title.clone();
-            rows.insert(code.clone(), Row { code: code.clone(), from, to, flags: CATEGORY, title });
-        }
-    }
-    Ok(rows.into_values().collect())
+    Ok(rows)
 }
 
 fn procedures(tsv: &str) -> Fallible<Vec<Row>> {

@@ -5,6 +5,7 @@ use std::path::PathBuf;
 use clap::{Args, Parser, Subcommand};
 use clap_complete::Shell;
 
+use crate::codebook::FiscalYear;
 use crate::print::InFull;
 use crate::tui::Palette;
 
@@ -67,6 +68,8 @@ pub enum Command {
         #[command(subcommand)]
         command: Bank,
     },
+    /// Look things up in the code book: ICD-10-CM, ICD-10-PCS, MS-DRG
+    Code(CodeArguments),
     /// Keep, move and check what practicum records
     Data {
         #[command(subcommand)]
@@ -264,6 +267,63 @@ pub enum Bank {
         id: String,
         #[arg(long)]
         json: bool,
+    },
+}
+
+#[derive(Args, Debug)]
+pub struct CodeArguments {
+    /// The fiscal year, as FY2026 (the default): codes valid in it, from its book
+    #[arg(long, global = true, value_name = "YEAR", value_parser = fiscal_year)]
+    pub year: Option<FiscalYear>,
+    #[command(subcommand)]
+    pub command: Code,
+}
+
+fn fiscal_year(name: &str) -> std::result::Result<FiscalYear, String> {
+    FiscalYear::named(&name.to_uppercase()).ok_or_else(|| "a fiscal year is written as FY2026".to_owned())
+}
+
+#[derive(Debug, Subcommand)]
+pub enum Code {
+    /// Print a code with its notes and those it inherits, a category, or an ICD-10-PCS table
+    Show {
+        /// As E11.9, E11, 0DTN4ZZ, 0DT
+        code: String,
+        /// In ICD-10-PCS, where three characters are a category of diagnoses too, as F07
+        #[arg(long)]
+        table: bool,
+        #[arg(long)]
+        json: bool,
+    },
+    /// Find codes by words, best first; misspellings and what coders write short are understood
+    Search {
+        #[arg(required = true)]
+        words: Vec<String>,
+        /// This many results
+        #[arg(long, value_name = "N", default_value_t = 10, value_parser = clap::value_parser!(u32).range(1..=500))]
+        limit: u32,
+        #[arg(long)]
+        json: bool,
+    },
+    /// Print an MS-DRG with its weight and lengths of stay
+    Drg {
+        /// As 291
+        number: u16,
+        /// Diagnosis codes, to print the CC or MCC level of each
+        codes: Vec<String>,
+        #[arg(long)]
+        json: bool,
+    },
+    /// List the years that there are books for
+    Books {
+        #[arg(long)]
+        json: bool,
+    },
+    /// Make a new year's book from files as NCHS and CMS publish them, unpacked
+    Update {
+        /// Tabular list (XML), codes or order files of ICD-10-CM and ICD-10-PCS, MS-DRG Table 5 (tab-separated)
+        #[arg(required = true)]
+        files: Vec<PathBuf>,
     },
 }
 

@@ -1,6 +1,7 @@
 //! One file a subcommand: each joins banks, exam, record and terminal, and prints.
 
 mod bank;
+mod code;
 mod data;
 mod drill;
 mod exam;
@@ -118,6 +119,7 @@ pub fn run(cli: Cli, env: &Env) -> Done {
         Command::History(history) => self::history::run(&history, &global, env),
         Command::Report(report) => self::report::run(&report, &global, env),
         Command::Bank { command } => self::bank::run(command, &global),
+        Command::Code(code) => self::code::run(&code, &global),
         Command::Data { command } => self::data::run(&command, &global, env),
         Command::Completions { shell } => self::shell::completions(shell),
         Command::Man => self::shell::man(),

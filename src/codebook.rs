@@ -4,20 +4,40 @@
 //! format in [`pack`]. A table is unpacked when it is first asked for, and a code is found without unpacking its
 //! neighbours' titles. Nothing here opens a file.
 
+pub mod about;
 pub mod drg;
+pub mod make;
+pub mod operation;
 pub mod pack;
+pub mod page;
+pub mod pcs;
+pub mod published;
+pub mod quoted;
+pub mod search;
 pub mod shape;
 pub mod table;
+pub mod tabular;
 pub mod year;
 
+pub use about::About;
 pub use drg::Drg;
+pub use page::{Page, Shown, Standing, dotted};
+pub use search::Hit;
 pub use table::{Entry, Severity, Table};
+pub use tabular::NoteKind;
 pub use year::FiscalYear;
 
 use std::borrow::Cow;
 use std::sync::OnceLock;
 
 use thiserror::Error;
+
+use make::Ingredients;
+use operation::Operation;
+use pcs::Procedures;
+use pcs::labels::Labels;
+use search::index::Index;
+use tabular::Tabular;
 
 /// The tables that come with the program.
 static BUILT_IN: &[u8] = include_bytes!("../assets/codesets.bin");
@@ -33,33 +53,65 @@ pub enum System {
     Icd10Pcs,
 }
 
-#[derive(Debug)]
+impl System {
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Icd10Cm => "ICD-10-CM",
+            Self::Icd10Pcs => "ICD-10-PCS",
+        }
+    }
+}
+
+#[derive(Debug, Default)]
 pub struct Codebook {
     bytes: Cow<'static, [u8]>,
     sections: Vec<pack::Section>,
+    about: OnceLock<Option<About>>,
     icd10cm: OnceLock<Table>,
     icd10pcs: OnceLock<Table>,
     drgs: OnceLock<Vec<Drg>>,
+    tabular: OnceLock<Tabular>,
+    labels: OnceLock<Labels>,
+    operations: OnceLock<Vec<Operation>>,
+    index: OnceLock<Option<Index>>,
 }
 
 impl Codebook {
-    /// Reads the list of tables, and no table.
+    /// Reads the list of sections, and no section.
     pub fn open(bytes: impl Into<Cow<'static, [u8]>>) -> Result<Self, Broken> {
         let bytes = bytes.into();
         let sections = pack::sections(&bytes)?;
-        let (icd10cm, icd10pcs, drgs) = (OnceLock::new(), OnceLock::new(), OnceLock::new());
-        Ok(Self { bytes, sections, icd10cm, icd10pcs, drgs })
+        Ok(Self { bytes, sections, ..Self::default() })
     }
 
     /// The one that comes with the program.
     pub fn built_in() -> &'static Self {
         static BOOK: OnceLock<Codebook> = OnceLock::new();
-        BOOK.get_or_init(|| Self::open(BUILT_IN).unwrap_or_else(|_| Self::empty()))
+        BOOK.get_or_init(|| Self::open(BUILT_IN).unwrap_or_default())
     }
 
-    fn empty() -> Self {
-        let (icd10cm, icd10pcs, drgs) = (OnceLock::new(), OnceLock::new(), OnceLock::new());
-        Self { bytes: Cow::Borrowed(&[]), sections: Vec::new(), icd10cm, icd10pcs, drgs }
+    /// The file of the one that comes with the program.
+    pub fn built_in_bytes() -> &'static [u8] {
+        BUILT_IN
+    }
+
+    /// The book if every section of it can be unpacked.
+    pub fn checked(self) -> Result<Self, Broken> {
+        for section in &self.sections {
+            section.unpacked(&self.bytes)?;
+        }
+        if self.about().is_none() { Err(Broken("it does not say of which year it is")) } else { Ok(self) }
+    }
+
+    /// The year that the book is for, and where its parts come from.
+    pub fn about(&self) -> Option<&About> {
+        let read = || self.unpacked(pack::ABOUT).and_then(|bytes| About::read(&bytes));
+        self.about.get_or_init(read).as_ref()
+    }
+
+    /// The year that the book is for.
+    pub fn year(&self) -> FiscalYear {
+        self.about().map_or(FiscalYear::BUILT_IN, |about| about.year)
     }
 
     /// A classification; without a code where the file does not hold it.
@@ -86,6 +138,58 @@ impl Codebook {
         let code = bare(code);
         let systems = [System::Icd10Cm, System::Icd10Pcs];
         systems.into_iter().find_map(|system| Some((system, self.table(system).find(&code)?)))
+    }
+
+    /// The notes of the Tabular List.
+    pub fn tabular(&self) -> &Tabular {
+        self.tabular.get_or_init(|| self.unpacked(pack::TABULAR).map(|bytes| Tabular::read(&bytes)).unwrap_or_default())
+    }
+
+    /// ICD-10-PCS as tables, in one year.
+    pub fn procedures(&self, year: FiscalYear) -> Procedures<'_> {
+        let read = || self.unpacked(pack::PCS_LABELS).map(|bytes| Labels::read(&bytes)).unwrap_or_default();
+        Procedures { table: self.table(System::Icd10Pcs), labels: self.labels.get_or_init(read), year }
+    }
+
+    /// The root operations that the guidelines define.
+    pub fn operations(&self) -> &[Operation] {
+        let read = || self.unpacked(pack::OPERATIONS).map(|bytes| operation::read(&bytes)).unwrap_or_default();
+        self.operations.get_or_init(read)
+    }
+
+    /// The root operation of a procedure or table.
+    pub fn operation(&self, code: &str) -> Option<&Operation> {
+        let mut characters = code.chars();
+        let (section, value) = (characters.next()?, characters.nth(1)?);
+        // New technology uses the operations of surgery.
+        let section = if section == 'X' { '0' } else { section };
+        let name = pcs::axes::operation(code, value);
+        let operations = self.operations().iter().filter(|operation| operation.section == section);
+        operations.into_iter().find(|operation| Some(operation.name.as_str()) == name)
+    }
+
+    /// Entries and tables by words or the beginning of a code, the best first.
+    pub fn search(&self, typed: &str, year: FiscalYear, limit: usize) -> Vec<Hit> {
+        search::Search { book: self, year }.run(typed, limit)
+    }
+
+    fn index(&self) -> Option<&Index> {
+        self.index.get_or_init(|| self.unpacked(pack::INDEX).and_then(|bytes| Index::read(bytes).ok())).as_ref()
+    }
+
+    /// What a book is made of, to make another from it. Sections that cannot be read are empty.
+    pub fn ingredients(&self) -> Ingredients {
+        let rows = |system| self.table(system).iter().map(Entry::row).collect();
+        let text =
+            |kind| self.unpacked(kind).map(|bytes| String::from_utf8_lossy(&bytes).into_owned()).unwrap_or_default();
+        Ingredients {
+            about: self.about().cloned().unwrap_or(About { year: self.year(), parts: Vec::new() }),
+            diagnoses: rows(System::Icd10Cm),
+            procedures: rows(System::Icd10Pcs),
+            tabular: text(pack::TABULAR),
+            operations: text(pack::OPERATIONS),
+            drgs: text(pack::MS_DRG),
+        }
     }
 
     fn unpacked(&self, kind: u8) -> Option<Vec<u8>> {

@@ -12,6 +12,7 @@ pub mod env;
 pub mod exam;
 pub mod library;
 pub mod print;
+pub mod shelf;
 pub mod store;
 pub mod study;
 pub mod time;

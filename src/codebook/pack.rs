@@ -10,7 +10,7 @@
 //! ```
 //!
 //! Numbers are little-endian. Every 64th entry shares nothing, so that reading can begin there. Flags are those
-//! of [`super::table`]. The section of MS-DRGs is text.
+//! of [`super::table`]. Other sections are described where they are read: the index is numbers, the others are text.
 
 use miniz_oxide::deflate::compress_to_vec_zlib;
 use miniz_oxide::inflate::decompress_to_vec_zlib_with_limit;
@@ -20,6 +20,11 @@ use super::Broken;
 pub const ICD10CM: u8 = 1;
 pub const ICD10PCS: u8 = 2;
 pub const MS_DRG: u8 = 3;
+pub const ABOUT: u8 = 4;
+pub const TABULAR: u8 = 5;
+pub const PCS_LABELS: u8 = 6;
+pub const OPERATIONS: u8 = 7;
+pub const INDEX: u8 = 8;
 
 /// Entries between two places where reading can begin.
 pub(super) const BLOCK: usize = 64;
@@ -55,6 +60,12 @@ pub(super) fn sections(bytes: &[u8]) -> Result<Vec<Section>, Broken> {
         start = start.checked_add(packed).ok_or(Broken("it is cut off"))?;
     }
     if start > bytes.len() { Err(Broken("it is cut off")) } else { Ok(sections) }
+}
+
+/// Kind, packed and unpacked size of each section.
+pub fn sizes(bytes: &[u8]) -> Vec<(u8, usize, usize)> {
+    let sections = sections(bytes).unwrap_or_default();
+    sections.iter().map(|section| (section.kind, section.packed, section.unpacked)).collect()
 }
 
 impl Section {

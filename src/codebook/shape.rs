@@ -10,9 +10,14 @@ pub fn is_icd10cm(text: &str) -> bool {
         None => (text, ""),
     };
     let &[letter, digit, third] = head.as_bytes() else { return false };
-    letter.is_ascii_uppercase() && digit.is_ascii_digit() && is_place(third) && {
-        tail.len() <= 4 && tail.bytes().all(is_place)
-    }
+    let is_head = is_category([letter, digit, third]);
+    is_head && tail.len() <= 4 && tail.bytes().all(is_place)
+}
+
+/// A letter, a digit, and either. The second place of QA0 (FY2026) is the only letter there so far.
+pub(super) fn is_category(head: [u8; 3]) -> bool {
+    let [letter, digit, third] = head;
+    letter.is_ascii_uppercase() && (digit.is_ascii_digit() || head.starts_with(b"QA")) && is_place(third)
 }
 
 /// `0DTN4ZZ`: seven digits and letters without I and O, a digit or the letter of a section first.
@@ -59,7 +64,7 @@ mod tests {
 
     #[test]
     fn diagnoses_have_a_letter_and_a_digit() {
-        for code in ["A41", "E11.9", "T81.42XA", "T8142XA", "C7A.00", "U07.1", "Z3A.38"] {
+        for code in ["A41", "E11.9", "T81.42XA", "T8142XA", "C7A.00", "U07.1", "Z3A.38", "QA0.012"] {
             assert!(is_icd10cm(code), "{code}");
         }
         for other in ["A4", "a41", "A41.", "A41.12345", "UB-04", "W-2", "1A1", "", "AB1", "E11.9-", "Ä41"] {

@@ -3,7 +3,8 @@
 use jiff::civil::Date;
 
 use super::Broken;
-use super::pack::{BLOCK, Reader};
+use super::make::number;
+use super::pack::{BLOCK, Reader, Row};
 use super::year::FiscalYear;
 
 /// A complication or comorbidity in MS-DRG v43.
@@ -56,6 +57,10 @@ impl Entry {
         self.from <= day && day <= self.to
     }
 
+    pub(super) fn row(self) -> Row {
+        Row { from: number(self.from), to: number(self.to), code: self.code, flags: self.flags, title: self.title }
+    }
+
     /// Whether it is valid on some day of the year.
     pub fn is_valid_in(&self, year: FiscalYear) -> bool {
         self.from <= year.last() && year.first() <= self.to
@@ -100,12 +105,22 @@ impl Table {
         self.entries
     }
 
+    /// The last day that any code is valid on: where a code ends then, no end is known.
+    pub fn last_day(&self) -> Option<Date> {
+        self.ranges.iter().map(|(_, to)| *to).max()
+    }
+
     pub fn is_empty(&self) -> bool {
         self.entries == 0
     }
 
     pub fn iter(&self) -> Entries<'_> {
         self.entries_at(0)
+    }
+
+    /// The entry at a place, as `iter` counts.
+    pub fn at(&self, place: usize) -> Option<Entry> {
+        self.entries_at(place / BLOCK).nth(place % BLOCK)
     }
 
     /// A code or category by its letters and digits, without a dot.

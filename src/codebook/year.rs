@@ -1,5 +1,7 @@
 //! Fiscal years: the code sets change with them, on 1 October (and, by a little, on 1 April).
 
+use std::fmt;
+
 use jiff::civil::{Date, date};
 
 /// A federal fiscal year, as FY2026: from 1 October 2025 to 30 September 2026.
@@ -7,11 +9,18 @@ use jiff::civil::{Date, date};
 pub struct FiscalYear(i16);
 
 impl FiscalYear {
+    /// Of the book that comes with the program.
+    pub const BUILT_IN: Self = Self(2026);
+
     /// Reads `FY2026`.
     pub fn named(name: &str) -> Option<Self> {
         let digits = name.strip_prefix("FY").filter(|digits| digits.len() == 4)?;
-        let year: i16 = digits.parse().ok()?;
-        (2000..=2100).contains(&year).then_some(Self(year))
+        Self::numbered(digits.parse().ok()?)
+    }
+
+    /// The year of that number, as 2026.
+    pub fn numbered(number: i16) -> Option<Self> {
+        (2000..=2100).contains(&number).then_some(Self(number))
     }
 
     pub fn number(self) -> i16 {
@@ -28,6 +37,12 @@ impl FiscalYear {
 
     pub fn holds(self, day: Date) -> bool {
         self.first() <= day && day <= self.last()
+    }
+}
+
+impl fmt::Display for FiscalYear {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "FY{}", self.0)
     }
 }
 

@@ -13,22 +13,22 @@ use tempfile::TempDir;
 use crate::{made, record};
 
 /// A home of its own, with a data folder inside and an environment that says nothing else.
-struct Home(TempDir);
+pub(crate) struct Home(TempDir);
 
-fn home() -> Home {
+pub(crate) fn home() -> Home {
     Home(tempfile::tempdir().unwrap())
 }
 
 /// What a command came to.
 #[derive(Debug)]
-struct Ran {
-    code: i32,
-    out: String,
-    err: String,
+pub(crate) struct Ran {
+    pub(crate) code: i32,
+    pub(crate) out: String,
+    pub(crate) err: String,
 }
 
 impl Home {
-    fn path(&self) -> &Path {
+    pub(crate) fn path(&self) -> &Path {
         self.0.path()
     }
 
@@ -39,7 +39,7 @@ impl Home {
         command
     }
 
-    fn run(&self, line: &str) -> Ran {
+    pub(crate) fn run(&self, line: &str) -> Ran {
         let Output { status, stdout, stderr } = assert_cmd::Command::from_std(self.command(line)).output().unwrap();
         let text =
             |bytes: Vec<u8>| String::from_utf8(bytes).unwrap().replace(&self.path().display().to_string(), "HOME");
@@ -48,14 +48,14 @@ impl Home {
 
     /// What a command prints that ends well and complains of nothing.
     #[track_caller]
-    fn prints(&self, line: &str) -> String {
+    pub(crate) fn prints(&self, line: &str) -> String {
         let ran = self.run(line);
         assert_eq!((ran.code, ran.err.as_str()), (0, ""), "{}", ran.out);
         ran.out
     }
 
     #[track_caller]
-    fn json(&self, line: &str) -> Value {
+    pub(crate) fn json(&self, line: &str) -> Value {
         let document: Value = serde_json::from_str(&self.prints(line)).unwrap();
         assert_eq!(document["version"], 1);
         document
@@ -63,12 +63,12 @@ impl Home {
 
     /// A command that does nothing but say why, and what to do.
     #[track_caller]
-    fn fails(&self, line: &str, code: i32, message: &str) {
+    pub(crate) fn fails(&self, line: &str, code: i32, message: &str) {
         let ran = self.run(line);
         assert_eq!((ran.code, ran.out.as_str(), ran.err.trim_end()), (code, "", message));
     }
 
-    fn write(&self, file: &str, text: &str) {
+    pub(crate) fn write(&self, file: &str, text: &str) {
         let path = self.path().join(file);
         fs::create_dir_all(path.parent().unwrap()).unwrap();
         fs::write(path, text).unwrap();

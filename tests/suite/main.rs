@@ -4,6 +4,7 @@
 
 mod bank_check;
 mod cases;
+mod code;
 mod coding;
 mod commands;
 mod drills;
