@@ -2,6 +2,7 @@
 #![cfg(test)]
 
 use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
+use std::ops::RangeInclusive;
 
 use practicum::bank::{Bank, ItemId, Level, load};
 use practicum::exam::blueprint::Quota;
@@ -408,17 +409,27 @@ fn places_and_options_spread_over_seeds() {
 
 #[test]
 fn the_rhit_bank_holds_three_full_forms_with_no_item_twice_and_cases_on_each() {
-    let shelf = Library::with_folders(Vec::new()).open("rhit").unwrap();
+    hold_full_forms("rhit", 3, 2..=4);
+}
+
+#[test]
+fn the_ccs_bank_holds_two_full_forms_with_no_item_twice_and_cases_on_each() {
+    hold_full_forms("ccs", 2, 5..=7);
+}
+
+#[track_caller]
+fn hold_full_forms(credential: &str, forms: u64, wanted: RangeInclusive<usize>) {
+    let shelf = Library::with_folders(Vec::new()).open(credential).unwrap();
     let outline = shelf.credential.outline(None).unwrap();
     let blueprint = Blueprint::new(&shelf.credential, outline, Length::Full, &[], Timing::Exam, None);
     for seed in 0..40 {
         let mut exposure = Exposure::default();
         let mut seen = BTreeSet::new();
-        for number in 1..=3 {
+        for number in 1..=forms {
             let form = assemble(&blueprint, &shelf.bank, &exposure, seed * 10 + number);
             holds_its_quotas(&form);
             let cases = form.cases.len();
-            assert!((2..=4).contains(&cases), "{cases} cases on form {number} of seed {seed}");
+            assert!(wanted.contains(&cases), "{cases} cases on form {number} of seed {seed}");
             assert!(ids(&form).is_disjoint(&seen), "form {number} of seed {seed} repeats an item");
             seen.extend(ids(&form));
             sit(&mut exposure, &form);

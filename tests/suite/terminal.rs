@@ -19,6 +19,8 @@ const SHOW_CURSOR: &str = "\x1b[?25h";
 /// From home to the first item.
 fn begin(terminal: &mut Terminal) -> Vec<String> {
     terminal.wait_for("no mock sat yet");
+    terminal.press(DOWN);
+    terminal.wait_for("▌ RHIT");
     terminal.press(ENTER);
     terminal.wait_for("⏎ begin");
     terminal.press(ENTER);

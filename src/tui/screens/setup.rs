@@ -402,7 +402,7 @@ impl Setup {
         }
         parts.push("No answers are shown before the end.".to_owned());
         if roomy {
-            parts.push("You may go back, flag and strike out; books are closed.".to_owned());
+            parts.push("You may go back, flag and strike out. Open no book that the exam closes.".to_owned());
         }
         if let Some(seed) = self.data.seed {
             parts.push(format!("Seed {seed}."));

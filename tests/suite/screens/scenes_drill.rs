@@ -188,6 +188,7 @@ pub(super) fn item_page() -> Driver {
 /// A drill on a real bank.
 pub(super) fn built_in() -> Driver {
     let mut driver = Driver::built_in();
+    driver.keys("down");
     wrongly(begun(&mut driver));
     driver
 }
