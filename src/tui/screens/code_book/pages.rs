@@ -44,7 +44,9 @@ impl Writer<'_> {
             self.sheet.reported = Some(Link { system: *system, code: entry.code.clone() });
         }
         self.above(&page.above);
-        self.notes(&page.notes);
+        let own = page.notes.iter().take_while(|note| !note.is_inherited).count();
+        let (own, inherited) = page.notes.split_at(own);
+        self.notes(own);
         if let Some(seventh) = &page.seventh {
             self.sheet.heading(format!("7th character, at {}", seventh.stands_at));
             for (character, meaning) in &seventh.meanings {
@@ -53,11 +55,14 @@ impl Writer<'_> {
             }
         }
         self.below(&page.below);
+        self.notes(inherited);
         if !page.places.is_empty() {
             self.sheet.blank();
             self.places(&entry.code, &page.places);
         }
-        self.operation(&entry.code);
+        if *system == System::Icd10Pcs {
+            self.operation(&entry.code);
+        }
         let is_table_too = *system == System::Icd10Cm && entry.code.len() == 3;
         if is_table_too && self.book.procedures(self.book.year()).is_begun(&entry.code) {
             self.sheet.blank();
@@ -185,9 +190,6 @@ impl Writer<'_> {
 
     fn operation(&mut self, code: &str) {
         let Some(operation) = self.book.operation(code).filter(|_| code.len() >= 3) else { return };
-        if self.sheet.reported.as_ref().is_some_and(|link| link.system == System::Icd10Cm) {
-            return;
-        }
         self.sheet.blank();
         let head = vec![words(format!("{}: ", operation.name), Role::Title)];
         let text = vec![words(format!("{}.", operation.definition), Role::Text)];
