@@ -463,7 +463,7 @@ impl Exam {
             }
             View::Book => {
                 question::header(self, canvas, "code book");
-                let foot = self.is_typing().then_some("t puts a code that can be reported into your row");
+                let foot = self.is_typing().then_some("t puts this code into your row");
                 self.book.draw(canvas, notice, foot);
             }
             View::Lock(dialog) => {

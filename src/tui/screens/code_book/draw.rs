@@ -28,11 +28,13 @@ pub fn draw_alone(book: &CodeBook, canvas: &mut Canvas<'_>, notice: Option<&str>
 }
 
 impl CodeBook {
-    /// Everything but the header. `foot` is said in the last line unless there is a notice.
+    /// Everything but the header. Unless there is a notice, `foot` is said in the last line of the page of a code
+    /// that can be reported.
     pub fn draw(&self, canvas: &mut Canvas<'_>, notice: Option<&str>, foot: Option<&str>) {
         let body = canvas.body();
         let said = notice.map(|notice| (notice, Role::Warning));
-        let said = said.or(foot.filter(|_| self.at > 0).map(|foot| (foot, Role::Muted)));
+        let can_be_taken = self.visit().is_some_and(|visit| visit.sheet.reported.is_some());
+        let said = said.or(foot.filter(|_| can_be_taken).map(|foot| (foot, Role::Muted)));
         let mut room = body;
         if let Some((text, role)) = said {
             let row = body.bottom().saturating_sub(1);
