@@ -254,6 +254,9 @@ impl<'a, 'q> DomainDraw<'a, 'q> {
 
     fn draw(&mut self, chosen: &mut Chosen<'a>) -> Result<Vec<Drawn<'a>>, Shortage> {
         let needed = self.quota.items() as usize;
+        if self.there == 0 && needed == 0 {
+            return Ok(Vec::new());
+        }
         let mut taken: Vec<Drawn<'a>> = Vec::with_capacity(needed);
         for (tier, mut buckets) in std::mem::take(&mut self.tiers) {
             while taken.len() < needed {

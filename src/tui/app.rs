@@ -10,6 +10,7 @@ use super::desk::{
     ChartsData, DrillOpened, DrillSetupData, DrillWritten, HistoryData, HomeData, Opened, Order, ReadyData, SetupData,
 };
 use super::keymap::{Action, Context, action};
+use super::screens::code_book::{self, CodeBook};
 use super::screens::compare::Compare;
 use super::screens::domain::DomainScreen;
 use super::screens::drill::DrillScreen;
@@ -181,6 +182,7 @@ pub enum Screen {
     Domain(Box<DomainScreen>),
     Item(Box<ItemScreen>),
     Compare(Box<Compare>),
+    CodeBook(Box<CodeBook>),
 }
 
 impl Screen {
@@ -198,6 +200,7 @@ impl Screen {
             Self::Domain(_) => Context::Domain,
             Self::Item(item) => item.context(),
             Self::Compare(_) => Context::Compare,
+            Self::CodeBook(book) => book.context(),
         }
     }
 }
@@ -222,6 +225,8 @@ pub struct App {
     behind: Vec<Screen>,
     help: Option<usize>,
     notice: Option<String>,
+    /// The code book as it was left at home.
+    book: Option<Box<CodeBook>>,
     /// What was pressed while the clock had something to write first.
     held: Option<Msg>,
 }
@@ -257,7 +262,7 @@ impl App {
     pub fn new(theme: Theme, zone: TimeZone, now: Now, read_only: Option<String>) -> Self {
         let around = Surroundings { theme, zone, now, read_only, feedback: Feedback::default() };
         let screen = Screen::Home(Home::default());
-        Self { around, screen, behind: Vec::new(), help: None, notice: None, held: None }
+        Self { around, screen, behind: Vec::new(), help: None, notice: None, book: None, held: None }
     }
 
     /// Takes a message in; what is to be done comes back.
@@ -380,7 +385,9 @@ impl App {
     /// A screen that nothing lies behind.
     fn show(&mut self, screen: Screen) {
         self.behind.clear();
-        self.screen = screen;
+        if let Screen::CodeBook(book) = std::mem::replace(&mut self.screen, screen) {
+            self.book = Some(book);
+        }
     }
 
     /// A screen over the one that stands; the same page anew takes its own place.
@@ -449,6 +456,11 @@ impl App {
             return Vec::new();
         }
         self.notice = None;
+        let action = match (&self.screen, action) {
+            // No exam goes on under it here.
+            (Screen::CodeBook(_), Action::End) => Action::Quit,
+            (_, action) => action,
+        };
         match action {
             Action::Help => {
                 self.help = Some(0);
@@ -463,6 +475,11 @@ impl App {
             _ => {}
         }
         let turn = match &mut self.screen {
+            Screen::Home(_) if action == Action::Book => {
+                let book = self.book.take().unwrap_or_default();
+                self.open(Screen::CodeBook(book));
+                return Vec::new();
+            }
             Screen::Home(home) => home.act(action, &self.around),
             Screen::Setup(setup) => setup.act(action, &self.around),
             Screen::Exam(exam) => exam.act(action, &self.around),
@@ -475,6 +492,7 @@ impl App {
             Screen::Domain(domain) => domain.act(action, &self.around),
             Screen::Item(item) => item.act(action, &self.around),
             Screen::Compare(compare) => compare.act(action, &self.around),
+            Screen::CodeBook(book) => book.turn(action, &self.around),
         };
         self.notice = turn.notice;
         let mut effects = turn.effects;
@@ -496,10 +514,10 @@ impl App {
 
     /// The wheel scrolls a text and moves the cursor of a list.
     fn wheel(&self, scroll: Action, step: Action) -> Action {
-        if matches!(self.context(), Context::Exam | Context::Codes | Context::CodesItem | Context::Drill) {
-            scroll
-        } else {
-            step
+        match self.context() {
+            Context::Exam | Context::ExamWithBook | Context::Codes | Context::CodesItem | Context::Drill => scroll,
+            Context::BookPage => scroll,
+            _ => step,
         }
     }
 
@@ -528,6 +546,7 @@ impl App {
             Screen::Domain(domain) => domain.draw(&mut canvas, &self.around, notice),
             Screen::Item(item) => item.draw(&mut canvas, &self.around, notice),
             Screen::Compare(compare) => compare.draw(&mut canvas, &self.around, notice),
+            Screen::CodeBook(book) => code_book::draw_alone(book, &mut canvas, notice),
         }
         canvas.feedback
     }
@@ -537,6 +556,7 @@ impl App {
         match &mut self.screen {
             Screen::Exam(exam) => exam.drawn(feedback.scroll),
             Screen::Drill(drill) => drill.drawn(feedback.scroll),
+            Screen::CodeBook(book) => book.drawn(feedback.scroll),
             _ => {}
         }
         self.around.feedback = feedback;

@@ -10,6 +10,8 @@ pub enum Context {
     Setup,
     Outline,
     Exam,
+    /// An item of an exam that is sat with the code book.
+    ExamWithBook,
     /// The table in which codes are typed.
     Codes,
     /// An item whose codes are typed, outside its table.
@@ -17,6 +19,10 @@ pub enum Context {
     Paused,
     Navigator,
     Calculator,
+    /// The search of the code book.
+    BookSearch,
+    /// A page of it.
+    BookPage,
     End,
     Lock,
     Report,
@@ -42,16 +48,19 @@ pub enum Context {
 }
 
 impl Context {
-    pub const ALL: [Self; 30] = [
+    pub const ALL: [Self; 33] = [
         Self::Home,
         Self::Setup,
         Self::Outline,
         Self::Exam,
+        Self::ExamWithBook,
         Self::Codes,
         Self::CodesItem,
         Self::Paused,
         Self::Navigator,
         Self::Calculator,
+        Self::BookSearch,
+        Self::BookPage,
         Self::End,
         Self::Lock,
         Self::Report,
@@ -80,12 +89,14 @@ impl Context {
             Self::Home => "home",
             Self::Setup => "setting up a mock exam",
             Self::Outline => "outline",
-            Self::Exam => "exam",
+            Self::Exam | Self::ExamWithBook => "exam",
             Self::Codes => "typing codes",
             Self::CodesItem => "an item whose codes are typed",
             Self::Paused => "pause",
             Self::Navigator => "navigator",
             Self::Calculator => "calculator",
+            Self::BookSearch => "searching the code book",
+            Self::BookPage => "a page of the code book",
             Self::End => "ending the exam",
             Self::Lock => "locking answers",
             Self::Report => "report",
@@ -140,6 +151,11 @@ pub enum Action {
     Next,
     Navigator,
     Calculator,
+    /// The code book.
+    Book,
+    Search,
+    /// A code of the book into the row that is open.
+    Take,
     Clock,
     Pause,
     End,
@@ -186,6 +202,7 @@ pub enum Action {
     Suspend,
 }
 
+#[derive(Clone, Copy)]
 struct Row {
     /// The keys as people read them.
     show: &'static str,
@@ -231,11 +248,12 @@ const DIGITS: &[(KeyCode, Action)] = &[
 ];
 
 const HOME: &[Row] = &[
-    row("⏎", &[(K::Enter, A::Accept)], "open", "what the cursor is on: go on with a sitting, or sit a mock"),
-    row("s", &[(letter('s'), A::Sit)], "sit a mock", "set up a mock exam"),
+    row("s", &[(letter('s'), A::Sit)], "mock", "set up a mock exam"),
     row("d", &[(letter('d'), A::Drill)], "drill", "practise item by item, with the reasons after each answer"),
     row("p", &[(letter('p'), A::Progress)], "progress", "where you stand: readiness, domains, a plan to your exam"),
     row("h", &[(letter('h'), A::History)], "history", "sittings so far, their reports, and mastery over time"),
+    row("b", &[(letter('b'), A::Book)], "code book", "look codes up: by words, by code, in the tables of procedures"),
+    row("⏎", &[(K::Enter, A::Accept)], "open", "what the cursor is on: go on with a sitting, or sit a mock"),
     row("r", &[(letter('r'), A::Resume)], "", "go on with the last sitting that was left"),
     row("↑↓", UP_DOWN, "", "move the cursor"),
     row("q", &[(letter('q'), A::Quit), (K::Esc, A::Quit)], "quit", "leave practicum"),
@@ -307,6 +325,23 @@ const EXAM: &[Row] = &[
     HELP,
 ];
 
+const BOOK: Row = row("ctrl-b", &[], "code book", "the code book; the clock goes on");
+
+/// The same with the code book, before the way to all keys.
+const EXAM_WITH_BOOK: &[Row] = &with_book();
+
+const fn with_book() -> [Row; EXAM.len() + 1] {
+    let (mut rows, mut place) = ([BOOK; EXAM.len() + 1], 0);
+    while place < EXAM.len() {
+        // After the answer and the ways to move.
+        rows[if place < BOOK_AFTER { place } else { place + 1 }] = EXAM[place];
+        place += 1;
+    }
+    rows
+}
+
+const BOOK_AFTER: usize = 4;
+
 const DOCUMENTS: Row =
     row("[ ]", &[(letter('['), A::PreviousDocument), (letter(']'), A::NextDocument)], "", "previous and next document");
 
@@ -322,6 +357,7 @@ const CODES: &[Row] = &[
         "",
         "move the code up or down, over the first diagnosis too",
     ),
+    BOOK,
     row("esc", &[(K::Esc, A::Back)], "leave the table", "leave the table: then ←→ go to other items"),
     row("a-z 0-9", &[], "", "the code, whose dot comes by itself; Y, N, U, W or 1 as its indicator"),
     row("←→", &[(K::Left, A::Left), (K::Right, A::Right)], "", "to the code, and to its indicator"),
@@ -340,6 +376,7 @@ const CODES_ITEM: &[Row] = &[
     row("↑↓", UP_DOWN, "", "into the table, or scroll the document"),
     row("m", &[(letter('m'), A::Flag)], "flag", "mark the item with a flag, or take the flag away"),
     row("g", &[(letter('g'), A::Navigator)], "navigator", "all items at a glance, and go to one"),
+    BOOK,
     row("q", &[(letter('q'), A::End), (K::Esc, A::End)], "end", "end the exam, or leave it for now"),
     row("u", &[(letter('u'), A::Undo)], "", "undo the last change of the codes"),
     row("backspace", &[(K::Backspace, A::Clear), (K::Delete, A::Clear)], "", "clear all codes"),
@@ -395,6 +432,37 @@ const CALCULATOR: &[Row] = &[
     row("backspace", &[(K::Backspace, A::Erase)], "", "take the last digit back"),
     row("c", &[], "clear", "clear"),
     row("esc k", &[(K::Esc, A::Back), (letter('k'), A::Back)], "close", "close the calculator"),
+    HELP,
+];
+
+const BOOK_SEARCH: &[Row] = &[
+    row("a-z 0-9", &[], "search", "words, or the beginning of a code; the list follows as you type"),
+    row("↑↓", UP_DOWN, "move", "move over what was found"),
+    row("⏎", &[(K::Enter, A::Accept)], "open", "the page of the code under the cursor"),
+    row("del", &[(K::Delete, A::Clear)], "clear", "clear the search"),
+    row("backspace", &[(K::Backspace, A::Erase)], "", "take the last letter back"),
+    row("→", &[(K::Right, A::Right)], "", "forward, to the page you came back from"),
+    row("PgUp PgDn", &[(K::PageUp, A::PageUp), (K::PageDown, A::PageDown)], "", "by the page"),
+    row("home end", &[(K::Home, A::First), (K::End, A::Last)], "", "first and last"),
+    row("esc", &[(K::Esc, A::Back)], "close", "close the book, which keeps its place; ctrl-b closes it too"),
+    HELP,
+];
+
+const BOOK_PAGE: &[Row] = &[
+    row("↑↓", UP_DOWN, "codes", "to the next code that can be followed; where there is none in sight, scroll"),
+    row("⏎", &[(K::Enter, A::Accept)], "follow", "the page of the code under the cursor"),
+    row("←", &[(K::Left, A::Left), (K::Backspace, A::Left)], "back", "the page before, at its place; backspace too"),
+    row("→", &[(K::Right, A::Right)], "forward", "forward again"),
+    row("/", &[(letter('/'), A::Search), (letter('s'), A::Search)], "search", "to the search line; s too"),
+    row("t", &[(letter('t'), A::Take)], "", "from a row of codes in an exam: put this code into the row"),
+    SCROLL,
+    row("home end", &[(K::Home, A::First), (K::End, A::Last)], "", "top and bottom of the page"),
+    row(
+        "esc",
+        &[(K::Esc, A::Back), (letter('b'), A::Back), (letter('q'), A::Back)],
+        "close",
+        "close the book, which keeps its place; b and ctrl-b close it too",
+    ),
     HELP,
 ];
 
@@ -619,11 +687,14 @@ fn rows(context: Context) -> &'static [Row] {
         Context::Setup => SETUP,
         Context::Outline => OUTLINE,
         Context::Exam => EXAM,
+        Context::ExamWithBook => EXAM_WITH_BOOK,
         Context::Codes => CODES,
         Context::CodesItem => CODES_ITEM,
         Context::Paused => PAUSED,
         Context::Navigator => NAVIGATOR,
         Context::Calculator => CALCULATOR,
+        Context::BookSearch => BOOK_SEARCH,
+        Context::BookPage => BOOK_PAGE,
         Context::End => END,
         Context::Lock => LOCK,
         Context::Report => REPORT,
@@ -655,6 +726,7 @@ pub fn action(context: Context, key: KeyEvent) -> Option<Action> {
             K::Char('c' | 'C') if is_sitting(context) => Some(A::End),
             K::Char('c' | 'C') => Some(A::Quit),
             K::Char('z' | 'Z') => Some(A::Suspend),
+            K::Char('b' | 'B') => book(context),
             _ => None,
         };
     }
@@ -671,7 +743,7 @@ pub fn action(context: Context, key: KeyEvent) -> Option<Action> {
     let listed = rows(context).iter().flat_map(|row| row.keys).find(|(listed, _)| *listed == code);
     match (listed, context, code) {
         (Some((_, action)), ..) => Some(*action),
-        (None, Context::Calculator, K::Char(c)) => Some(A::Key(c)),
+        (None, Context::Calculator | Context::BookSearch, K::Char(c)) => Some(A::Key(c)),
         (None, Context::Codes, K::Char(c)) if c.is_ascii_alphanumeric() || c == '.' => Some(A::Key(c)),
         _ => None,
     }
@@ -679,8 +751,18 @@ pub fn action(context: Context, key: KeyEvent) -> Option<Action> {
 
 /// Whether an exam goes on, so that ending the program asks first.
 fn is_sitting(context: Context) -> bool {
-    let item = matches!(context, Context::Exam | Context::Codes | Context::CodesItem);
-    item || matches!(context, Context::Paused | Context::Navigator | Context::Calculator)
+    let item = matches!(context, Context::Exam | Context::ExamWithBook | Context::Codes | Context::CodesItem);
+    let over = matches!(context, Context::Navigator | Context::Calculator | Context::BookSearch | Context::BookPage);
+    item || over || context == Context::Paused
+}
+
+/// Ctrl-b opens the book over an item that may be answered with it, and closes it.
+fn book(context: Context) -> Option<Action> {
+    match context {
+        Context::ExamWithBook | Context::Codes | Context::CodesItem => Some(A::Book),
+        Context::BookSearch | Context::BookPage => Some(A::Back),
+        _ => None,
+    }
 }
 
 /// What the last line of a screen says.

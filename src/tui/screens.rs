@@ -1,6 +1,7 @@
 //! One file a screen: its state, what an action makes of it, how it is drawn.
 
 pub mod calculator;
+pub mod code_book;
 mod codes;
 pub mod compare;
 mod compare_items;

@@ -391,6 +391,13 @@ fn forms_of_one_seed_and_another_number_differ() {
 }
 
 #[test]
+fn a_domain_that_a_short_form_leaves_out_may_be_empty() {
+    let asked = Asked { weights: vec![5, 16], scored: 1, pretest: 0, length: 1, seed: 0 };
+    let form = assemble(&asked.blueprint(), &made::bank(&asked.items(0)), &Exposure::default(), asked.seed);
+    holds_its_quotas(&form);
+}
+
+#[test]
 fn places_and_options_spread_over_seeds() {
     let asked = Asked { weights: vec![1], scored: 8, pretest: 0, length: 8, seed: 0 };
     let bank = made::bank(&asked.items(0));

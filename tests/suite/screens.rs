@@ -1,5 +1,6 @@
 //! Screens of the whole program: as text at three sizes, with their styles, and what keys and clicks make of them.
 
+mod book;
 mod case;
 mod codes;
 mod drills;
@@ -8,6 +9,7 @@ mod everywhere;
 mod exam;
 mod history;
 mod scenes;
+mod scenes_book;
 mod scenes_codes;
 mod scenes_drill;
 mod scenes_history;

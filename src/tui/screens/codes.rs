@@ -10,6 +10,7 @@ mod known;
 pub(super) use draw::lines;
 
 use crate::bank::coding::{Code, CodeRole, CodeRow, Field, Poa};
+use crate::codebook::System;
 use crate::tui::keymap::{Action, Context};
 
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -191,6 +192,19 @@ impl CodeTable {
             Column::Poa => draft.poa = None,
         }
         self.draft = Some(draft);
+    }
+
+    /// Types a whole code into the row under the cursor, in place of what stands there.
+    pub(super) fn put(&mut self, system: System, code: &str, fields: &[Field], rows: &[CodeRow]) -> Wish {
+        let places = places(fields, rows);
+        let Some(place) = places.get(self.place) else { return Wish::Nothing };
+        if place.field.role.system() != system {
+            return Wish::Say(format!("{} belongs into another row than this one.", system.name()));
+        }
+        let mut draft = self.shown(self.place, place);
+        code.clone_into(&mut draft.code);
+        (self.draft, self.column) = (Some(draft), Column::Code);
+        Wish::Nothing
     }
 
     /// Gives what is typed, if it changes the answer, and goes on when it is on disk.

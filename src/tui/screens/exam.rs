@@ -12,6 +12,7 @@ use crate::tui::desk::Opened;
 use crate::tui::keymap::{Action, Context};
 use crate::tui::widgets::record::RecordView;
 
+use super::code_book::CodeBook;
 use super::codes::CodeTable;
 use super::end::EndDialog;
 use super::lock::LockDialog;
@@ -43,6 +44,8 @@ pub struct Exam {
     /// Whether the text scrolls along with the cursor.
     pub(super) follow: bool,
     pub(super) calculator: Calculator,
+    /// Keeps its place from item to item.
+    pub(super) book: CodeBook,
     /// Where codes are typed.
     pub(super) codes: CodeTable,
 }
@@ -52,6 +55,7 @@ pub enum View {
     Item,
     Navigator(Navigator),
     Calculator,
+    Book,
     Lock(LockDialog),
     End(EndDialog),
 }
@@ -83,6 +87,7 @@ impl Exam {
             scroll: 0,
             follow: true,
             calculator: Calculator::default(),
+            book: CodeBook::default(),
             codes: CodeTable::default(),
         };
         exam.clock.read(now);
@@ -104,9 +109,11 @@ impl Exam {
             View::End(_) => Context::End,
             _ if self.sitting.is_paused() => Context::Paused,
             View::Item if self.is_coded() => self.codes.context(),
+            View::Item if self.has_book() => Context::ExamWithBook,
             View::Item => Context::Exam,
             View::Navigator(_) => Context::Navigator,
             View::Calculator => Context::Calculator,
+            View::Book => self.book.context(),
             View::Lock(_) => Context::Lock,
         }
     }
@@ -168,6 +175,7 @@ impl Exam {
                 }
             }
             (View::Item, _) => self.scroll = scroll,
+            (View::Book, _) => self.book.drawn(scroll),
             _ => {}
         }
     }
@@ -235,7 +243,7 @@ impl Exam {
     }
 
     pub fn act(&mut self, action: Action, around: &Surroundings) -> Turn {
-        let typing = self.context() == Context::Codes;
+        let (typing, has_book) = (self.context() == Context::Codes, self.has_book());
         match &mut self.view {
             View::End(dialog) => match dialog.act(action) {
                 super::end::Choice::Stay => Turn::none(),
@@ -257,6 +265,10 @@ impl Exam {
                 }
                 if choice == super::lock::Choice::Lock { self.lock_and_open(item, around.now) } else { Turn::none() }
             }
+            View::Item if action == Action::Book && has_book => {
+                self.view = View::Book;
+                Turn::none()
+            }
             View::Item if typing => self.act_codes(action, around).unwrap_or_default(),
             _ if action == Action::End => {
                 self.open_end();
@@ -271,6 +283,7 @@ impl Exam {
                 calculator::press(&mut self.calculator, action);
                 Turn::none()
             }
+            View::Book => self.act_book(action, around),
             View::Navigator(navigator) => match navigator.act(action, &self.sitting, around) {
                 super::navigator::Choice::Stay => Turn::none(),
                 super::navigator::Choice::Back => {
@@ -438,13 +451,20 @@ impl Exam {
     pub fn draw(&self, canvas: &mut Canvas<'_>, notice: Option<&str>) {
         match &self.view {
             View::Navigator(navigator) if !self.sitting.is_paused() => navigator.draw(self, canvas, notice),
-            View::Item | View::Calculator | View::Navigator(_) | View::Lock(_) if self.sitting.is_paused() => {
+            View::Item | View::Calculator | View::Book | View::Navigator(_) | View::Lock(_)
+                if self.sitting.is_paused() =>
+            {
                 question::draw_paused(self, canvas);
             }
             View::Item | View::Navigator(_) => question::draw(self, canvas, notice),
             View::Calculator => {
                 question::draw(self, canvas, notice);
                 calculator::draw(&self.calculator, canvas);
+            }
+            View::Book => {
+                question::header(self, canvas, "code book");
+                let foot = self.is_typing().then_some("t puts this code into your row");
+                self.book.draw(canvas, notice, foot);
             }
             View::Lock(dialog) => {
                 question::draw(self, canvas, None);

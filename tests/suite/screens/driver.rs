@@ -381,6 +381,7 @@ fn key(word: &str) -> KeyEvent {
         "home" => KeyCode::Home,
         "end" => KeyCode::End,
         "delete" => KeyCode::Delete,
+        "ctrl-b" => return KeyEvent::new(KeyCode::Char('b'), KeyModifiers::CONTROL),
         "ctrl-c" => return KeyEvent::new(KeyCode::Char('c'), KeyModifiers::CONTROL),
         one => {
             let mut letters = one.chars();

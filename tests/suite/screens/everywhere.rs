@@ -8,7 +8,7 @@ use ratatui::style::Color;
 
 use super::driver::{Driver, rows};
 use super::scenes::{self, Scene};
-use super::{scenes_codes, scenes_drill, scenes_history, standing};
+use super::{scenes_book, scenes_codes, scenes_drill, scenes_history, standing};
 
 /// The corners, the usual terminal, and steps over all widths and heights between.
 fn sizes() -> impl Iterator<Item = (u16, u16)> {
@@ -18,7 +18,7 @@ fn sizes() -> impl Iterator<Item = (u16, u16)> {
 
 fn all_scenes() -> impl Iterator<Item = (&'static str, Scene)> {
     let all = scenes::ALL.into_iter().chain(scenes_drill::ALL).chain(scenes_history::ALL);
-    all.chain(standing::ALL).chain(scenes_codes::ALL)
+    all.chain(standing::ALL).chain(scenes_codes::ALL).chain(scenes_book::ALL)
 }
 
 #[test]
@@ -61,7 +61,7 @@ fn the_same_keys_lead_to_the_same_screen() {
 }
 
 /// A walk over every screen.
-const WALK: &str = "h esc s o right esc down right down right up enter a m right x k 1 / 3 = k g m a esc t ? esc p p q \
+const WALK: &str = "b e 1 1 down enter down enter pagedown left esc h esc s o right esc down right down right up enter a m right x k 1 / 3 = k g m a esc t ? esc p p q \
                     down down enter down enter w esc i esc a enter right i esc esc esc esc h down enter ? esc esc esc \
                     d down right t x backspace enter up enter b s u x k 1 esc enter u r m o y enter enter q esc a b enter \
                     pagedown q down down enter enter pagedown m esc p esc d esc ?";

@@ -5,7 +5,8 @@ use crate::bank::coding::{CodeRow, Field};
 use crate::exam::{Command, Event};
 use crate::tui::app::{Now, Surroundings, Turn};
 use crate::tui::keymap::{Action, Context};
-use crate::tui::screens::exam::{Exam, Pane};
+use crate::tui::screens::code_book::{Choice, NO_ROW};
+use crate::tui::screens::exam::{Exam, Pane, View};
 
 const LOCKED: &str = "This answer is locked: an item after it is open.";
 
@@ -75,6 +76,36 @@ impl Exam {
             self.open_end();
         } else {
             self.act_record(action, around);
+        }
+    }
+
+    /// Whether the exam is sat with the code book: where codes are typed. Others are sat without one.
+    pub(in crate::tui::screens) fn has_book(&self) -> bool {
+        self.sitting.form().slots.iter().any(crate::exam::Slot::is_coded)
+    }
+
+    /// Whether a row of codes is open, behind whatever lies over it.
+    pub(in crate::tui::screens) fn is_typing(&self) -> bool {
+        self.is_coded() && self.codes.context() == Context::Codes
+    }
+
+    /// What the code book makes of an action, over the item.
+    pub(in crate::tui::screens) fn act_book(&mut self, action: Action, around: &Surroundings) -> Turn {
+        match self.book.act(action, around) {
+            Choice::Stay => Turn::none(),
+            Choice::Close => {
+                self.view = View::Item;
+                Turn::none()
+            }
+            Choice::Say(text) => Turn::notice(text),
+            Choice::Take(..) if !self.is_typing() => Turn::notice(NO_ROW),
+            Choice::Take(system, code) => {
+                let wish = self.with_table(|table, fields, rows| table.put(system, &code, fields, rows));
+                if wish == Wish::Nothing {
+                    (self.view, self.pane, self.follow) = (View::Item, Pane::Item, true);
+                }
+                self.wished(wish, around.now)
+            }
         }
     }
 
