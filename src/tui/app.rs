@@ -1,209 +1,28 @@
 //! The model of the whole terminal program, and what a message makes of it.
 
-use crossterm::event::{KeyEvent, MouseButton, MouseEvent, MouseEventKind};
+mod message;
+mod screen;
+
+use crossterm::event::{MouseButton, MouseEvent, MouseEventKind};
 use jiff::tz::TimeZone;
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
 use super::canvas::{Canvas, Feedback, SMALLEST};
-use super::desk::{
-    ChartsData, DrillOpened, DrillSetupData, DrillWritten, HistoryData, HomeData, Opened, Order, ReadyData, SetupData,
-};
 use super::keymap::{Action, Context, action};
-use super::screens::code_book::{self, CodeBook};
-use super::screens::compare::Compare;
-use super::screens::domain::DomainScreen;
+use super::screens::code_book::CodeBook;
 use super::screens::drill::DrillScreen;
-use super::screens::drill_end::DrillEnd;
 use super::screens::drill_setup::DrillSetup;
 use super::screens::exam::Exam;
 use super::screens::history::History;
 use super::screens::home::Home;
-use super::screens::item_page::ItemScreen;
 use super::screens::ready::ReadyScreen;
-use super::screens::report::ReportScreen;
 use super::screens::setup::Setup;
 use super::screens::{help, small};
 use super::theme::Theme;
-use crate::bank::ItemId;
-use crate::coach::drill::DrillOrder;
-use crate::exam::clock::Reading;
-use crate::exam::{Drill, Logged, Sitting, drill};
-use crate::store::{ExamResult, SittingId};
 
-/// The readings of both clocks that come with every message.
-pub type Now = Reading;
-
-#[derive(Debug)]
-pub enum Msg {
-    Key(KeyEvent),
-    Mouse(MouseEvent),
-    Tick,
-    /// The clock ran while nobody looked (Ctrl-Z, a stopped process).
-    Continued,
-    Home(HomeData),
-    Setup(Box<SetupData>),
-    Sitting(Box<Opened>),
-    /// Events that are now on disk.
-    Written(Vec<Logged>),
-    Report(Box<ReportScreen>),
-    History(Box<HistoryData>),
-    Charts(Box<ChartsData>),
-    DrillSetup(Box<DrillSetupData>),
-    Drill(Box<DrillOpened>),
-    /// Events of a drill that are now on disk.
-    DrillWritten(Box<DrillWritten>),
-    DrillEnd(Box<DrillEnd>),
-    Ready(Box<ReadyData>),
-    Domain(Box<DomainScreen>),
-    Item(Box<ItemScreen>),
-    Compare(Box<Compare>),
-    /// A change is on disk and asks for nothing but a word.
-    Done(String),
-    /// Something could not be done; says what and what to do.
-    Failed(String),
-}
-
-/// What the shell is to do; its answer comes back as a message.
-#[derive(Debug, PartialEq)]
-pub enum Effect {
-    LoadHome,
-    LoadSetup {
-        credential: String,
-    },
-    Begin(Box<Order>),
-    Resume(SittingId),
-    Append {
-        id: SittingId,
-        sitting: Box<Sitting>,
-        seq: usize,
-        events: Vec<Logged>,
-    },
-    End {
-        id: SittingId,
-        sitting: Box<Sitting>,
-        seq: usize,
-        /// What was being typed, and belongs to the answers.
-        typed: Option<Logged>,
-        ended: Logged,
-    },
-    Pulse {
-        id: SittingId,
-        active_ms: u64,
-        wall_ms: i64,
-    },
-    LoadReport(SittingId),
-    LoadHistory,
-    LoadCharts,
-    LoadDrillSetup {
-        credential: String,
-    },
-    BeginDrill(Box<DrillOrder>),
-    /// `drill` as it stands before the events.
-    AppendDrill {
-        id: SittingId,
-        drill: Box<Drill>,
-        seq: usize,
-        events: Vec<Logged<drill::Event>>,
-    },
-    EndDrill {
-        id: SittingId,
-        drill: Box<Drill>,
-        seq: usize,
-        ended: Logged<drill::Event>,
-    },
-    LoadReady {
-        credential: String,
-    },
-    LoadDomain {
-        credential: String,
-        domain: String,
-    },
-    LoadItem {
-        credential: String,
-        item: ItemId,
-    },
-    LoadComparison {
-        earlier: SittingId,
-        later: SittingId,
-    },
-    SetFlag {
-        credential: String,
-        item: ItemId,
-        on: bool,
-    },
-    SetNote {
-        credential: String,
-        item: ItemId,
-        note: String,
-    },
-    /// `None` takes the day back.
-    SetExamDay {
-        credential: String,
-        day: Option<String>,
-    },
-    AddResult(ExamResult),
-    RemoveResult {
-        credential: String,
-        uid: String,
-    },
-    /// The candidate's own name and note for a sitting.
-    Describe {
-        id: SittingId,
-        label: String,
-        note: String,
-    },
-    SetDeleted {
-        id: SittingId,
-        deleted: bool,
-    },
-    Suspend,
-    Quit,
-}
-
-impl Effect {
-    /// Whether a log grows by it: what comes after it has to wait for its answer.
-    fn writes_events(&self) -> bool {
-        matches!(self, Self::Append { .. } | Self::End { .. } | Self::AppendDrill { .. } | Self::EndDrill { .. })
-    }
-}
-
-#[derive(Debug)]
-pub enum Screen {
-    Home(Home),
-    Setup(Box<Setup>),
-    Exam(Box<Exam>),
-    Report(Box<ReportScreen>),
-    History(Box<History>),
-    DrillSetup(Box<DrillSetup>),
-    Drill(Box<DrillScreen>),
-    DrillEnd(Box<DrillEnd>),
-    Ready(Box<ReadyScreen>),
-    Domain(Box<DomainScreen>),
-    Item(Box<ItemScreen>),
-    Compare(Box<Compare>),
-    CodeBook(Box<CodeBook>),
-}
-
-impl Screen {
-    fn context(&self) -> Context {
-        match self {
-            Self::Home(_) => Context::Home,
-            Self::Setup(setup) => setup.context(),
-            Self::Exam(exam) => exam.context(),
-            Self::Report(report) => report.context(),
-            Self::History(history) => history.context(),
-            Self::DrillSetup(setup) => setup.context(),
-            Self::Drill(drill) => drill.context(),
-            Self::DrillEnd(_) => Context::DrillEnd,
-            Self::Ready(ready) => ready.context(),
-            Self::Domain(_) => Context::Domain,
-            Self::Item(item) => item.context(),
-            Self::Compare(_) => Context::Compare,
-            Self::CodeBook(book) => book.context(),
-        }
-    }
-}
+pub use self::message::{Effect, Msg, Now};
+pub use self::screen::Screen;
 
 /// What every screen may look at.
 #[derive(Clone, Debug)]
@@ -480,19 +299,7 @@ impl App {
                 self.open(Screen::CodeBook(book));
                 return Vec::new();
             }
-            Screen::Home(home) => home.act(action, &self.around),
-            Screen::Setup(setup) => setup.act(action, &self.around),
-            Screen::Exam(exam) => exam.act(action, &self.around),
-            Screen::Report(report) => report.act(action, &self.around),
-            Screen::History(history) => history.act(action, &self.around),
-            Screen::DrillSetup(setup) => setup.act(action, &self.around),
-            Screen::Drill(drill) => drill.act(action, &self.around),
-            Screen::DrillEnd(end) => end.act(action, &self.around),
-            Screen::Ready(ready) => ready.act(action, &self.around),
-            Screen::Domain(domain) => domain.act(action, &self.around),
-            Screen::Item(item) => item.act(action, &self.around),
-            Screen::Compare(compare) => compare.act(action, &self.around),
-            Screen::CodeBook(book) => book.turn(action, &self.around),
+            screen => screen.act(action, &self.around),
         };
         self.notice = turn.notice;
         let mut effects = turn.effects;
@@ -532,22 +339,7 @@ impl App {
             help::draw(&mut canvas, self.screen.context(), scroll);
             return canvas.feedback;
         }
-        let notice = self.notice.as_deref();
-        match &self.screen {
-            Screen::Home(home) => home.draw(&mut canvas, &self.around, notice),
-            Screen::Setup(setup) => setup.draw(&mut canvas, notice),
-            Screen::Exam(exam) => exam.draw(&mut canvas, notice),
-            Screen::Report(report) => report.draw(&mut canvas, &self.around, notice),
-            Screen::History(history) => history.draw(&mut canvas, &self.around, notice),
-            Screen::DrillSetup(setup) => setup.draw(&mut canvas, &self.around, notice),
-            Screen::Drill(drill) => drill.draw(&mut canvas, &self.around, notice),
-            Screen::DrillEnd(end) => end.draw(&mut canvas, &self.around, notice),
-            Screen::Ready(ready) => ready.draw(&mut canvas, &self.around, notice),
-            Screen::Domain(domain) => domain.draw(&mut canvas, &self.around, notice),
-            Screen::Item(item) => item.draw(&mut canvas, &self.around, notice),
-            Screen::Compare(compare) => compare.draw(&mut canvas, &self.around, notice),
-            Screen::CodeBook(book) => code_book::draw_alone(book, &mut canvas, notice),
-        }
+        self.screen.draw(&mut canvas, &self.around, self.notice.as_deref());
         canvas.feedback
     }
 
