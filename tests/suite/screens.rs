@@ -1,5 +1,17 @@
 //! Screens of the whole program: as text at three sizes, with their styles, and what keys and clicks make of them.
 
+/// A test for each scene: it looks as its snapshot says.
+macro_rules! looks {
+    ($($test:ident = $name:literal, $scene:ident;)*) => {
+        $(
+            #[test]
+            fn $test() {
+                looks($name, scenes::$scene);
+            }
+        )*
+    };
+}
+
 mod book;
 mod case;
 mod codes;

@@ -7,17 +7,6 @@ use super::scenes_book as scenes;
 use super::scenes_codes;
 use super::snapshots::{kept, looks, looks_after};
 
-macro_rules! looks {
-    ($($test:ident = $name:literal, $scene:ident;)*) => {
-        $(
-            #[test]
-            fn $test() {
-                looks($name, scenes::$scene);
-            }
-        )*
-    };
-}
-
 looks! {
     before_the_first_search = "book", empty;
     what_a_search_finds = "book-search", search;

@@ -6,17 +6,6 @@ use super::driver::Driver;
 use super::scenes_codes::{self as scenes, row};
 use super::snapshots::{looks, looks_after};
 
-macro_rules! looks {
-    ($($test:ident = $name:literal, $scene:ident;)*) => {
-        $(
-            #[test]
-            fn $test() {
-                looks($name, scenes::$scene);
-            }
-        )*
-    };
-}
-
 looks! {
     an_item_whose_codes_are_typed = "codes-item", item;
     a_code_in_the_middle = "codes-typing", typing;

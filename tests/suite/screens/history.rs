@@ -4,17 +4,6 @@ use super::driver::Driver;
 use super::scenes_history as scenes;
 use super::snapshots::looks;
 
-macro_rules! looks {
-    ($($test:ident = $name:literal, $scene:ident;)*) => {
-        $(
-            #[test]
-            fn $test() {
-                looks($name, scenes::$scene);
-            }
-        )*
-    };
-}
-
 looks! {
     sittings_of_a_week = "history-week", week;
     sittings_of_a_year = "history-year", year;

@@ -33,17 +33,6 @@ fn is_painted(name: &str, palette: Palette) {
     kept(name, &driver.styled());
 }
 
-macro_rules! looks {
-    ($($test:ident = $name:literal, $scene:ident;)*) => {
-        $(
-            #[test]
-            fn $test() {
-                looks($name, scenes::$scene);
-            }
-        )*
-    };
-}
-
 looks! {
     home_before_the_first_sitting = "home-empty", home_empty;
     home_with_something_to_resume_and_past_mocks = "home-resume", home_resume;

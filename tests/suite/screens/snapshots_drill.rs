@@ -3,17 +3,6 @@
 use super::scenes_drill as scenes;
 use super::snapshots::{looks, looks_after};
 
-macro_rules! looks {
-    ($($test:ident = $name:literal, $scene:ident;)*) => {
-        $(
-            #[test]
-            fn $test() {
-                looks($name, scenes::$scene);
-            }
-        )*
-    };
-}
-
 looks! {
     a_drill_is_set_up_before_the_first_answer = "drill-setup", setup;
     a_drill_is_set_up_after_a_mock = "drill-setup-known", setup_known;
