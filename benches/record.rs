@@ -21,6 +21,7 @@ use divan::Bencher;
 use jiff::tz::TimeZone;
 use practicum::coach::Coach;
 use practicum::coach::drill::DrillOrder;
+use practicum::exam::blueprint::CodeEntry;
 use practicum::exam::{Certainty, Command, Length, Logged, Timing, drill};
 use practicum::library::Library;
 use practicum::store::{DATABASE, Store};
@@ -223,6 +224,8 @@ fn end_of_a_mock(bencher: Bencher<'_, '_>) {
 /// Sits a mock, and gives what ends it.
 fn sit(desk: &mut Desk, begun: Now) -> Effect {
     let order = Order {
+        book: false,
+        entry: CodeEntry::Typed,
         credential: "rhit".to_owned(),
         outline: None,
         length: Length::Full,

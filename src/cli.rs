@@ -112,6 +112,12 @@ pub struct Exam {
     /// The outline to build on (bank list names them); the newest without it
     #[arg(long, value_name = "ID")]
     pub outline: Option<String>,
+    /// With the code book, where it is not known whether the exam's books are open
+    #[arg(long)]
+    pub book: bool,
+    /// Codes are picked from lists, and not typed
+    #[arg(long)]
+    pub pick_codes: bool,
     /// Print the form that would be sat, and sit nothing
     #[arg(long)]
     pub plan: bool,

@@ -2,9 +2,11 @@
 //!
 //! Owns what such an item and an answer to it are. What an answer earns is in [`super::marks`].
 
+use std::collections::BTreeSet;
+
 use serde::{Deserialize, Serialize};
 
-use crate::codebook::{FiscalYear, System, bare};
+use crate::codebook::{Codebook, FiscalYear, System, bare};
 
 /// What a code stands for on a claim.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
@@ -242,6 +244,23 @@ impl WrongCode {
 }
 
 impl Codes {
+    /// What there is to pick from where codes are not typed: the key's, those that earn a part, and all that tempt.
+    pub fn choices(&self, system: System) -> Vec<&Code> {
+        let of_system = |role: CodeRole| role.system() == system;
+        let key = self.key.iter().filter(|key| of_system(key.role));
+        let right = key.flat_map(|key| std::iter::once(&key.code).chain(key.accept.iter().map(|other| &other.code)));
+        let optional = self.neutral.iter().filter_map(|neutral| match &neutral.codes {
+            NeutralCodes::One(code) => Some(code),
+            NeutralCodes::Beginning(_) => None,
+        });
+        // These do not say which system they are of.
+        let table = Codebook::built_in().table(system);
+        let tempting = self.wrong.iter().flat_map(WrongCode::codes).chain(optional);
+        let tempting = tempting.filter(|code| table.find(code.as_str()).is_some_and(|entry| entry.is_billable()));
+        let all: BTreeSet<&Code> = right.chain(tempting).collect();
+        all.into_iter().collect()
+    }
+
     pub fn field(&self, role: CodeRole) -> Option<&Field> {
         self.fields.iter().find(|field| field.role == role)
     }
@@ -277,6 +296,22 @@ mod tests {
         assert_eq!(json, r#"{"role":"first_listed","code":"D62","poa":"1"}"#);
         assert_eq!(serde_json::from_str::<CodeRow>(&json).unwrap(), row);
         assert!(serde_json::from_str::<CodeRow>(r#"{"role":"principal","code":"12345678"}"#).is_err());
+    }
+
+    #[test]
+    fn the_list_to_pick_from_is_sorted_and_holds_the_key_and_what_tempts() {
+        let file: serde_json::Value =
+            serde_json::from_str(include_str!("../../tests/fixtures/coding-banks/ward/items.json")).unwrap();
+        let item = crate::bank::read::item(&file["items"][0].to_string()).0.unwrap();
+        let codes = item.codes().unwrap();
+        let written = |system| codes.choices(system).into_iter().map(|code| code.written(system)).collect::<Vec<_>>();
+        let diagnoses = written(System::Icd10Cm);
+        assert!(diagnoses.is_sorted() && diagnoses.len() > 10, "{diagnoses:?}");
+        for code in ["K80.00", "E11.22", "N18.31", "N18.30", "E87.6", "Z79.4", "R10.11"] {
+            assert!(diagnoses.iter().any(|one| one == code), "{code}");
+        }
+        assert!(!diagnoses.iter().any(|code| code == "0FT44ZZ"));
+        assert!(written(System::Icd10Pcs).iter().any(|code| code == "0FT44ZZ"));
     }
 
     #[test]

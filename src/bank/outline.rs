@@ -57,6 +57,32 @@ pub struct Outline {
     pub scale: Scale,
     pub levels: LevelShares,
     pub weights: Vec<Weight>,
+    /// Cases on the full exam, where it has a fixed number of them.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub cases: Option<CasePlan>,
+    #[serde(default)]
+    pub books: Books,
+}
+
+/// How many cases the full exam has, and of which settings in equal parts.
+#[derive(Clone, Debug, Deserialize, Serialize, PartialEq, Eq)]
+#[serde(deny_unknown_fields)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
+pub struct CasePlan {
+    pub count: u32,
+    pub settings: Vec<String>,
+}
+
+/// Whether code books may be open in the exam.
+#[derive(Clone, Copy, Debug, Default, Deserialize, Serialize, PartialEq, Eq)]
+#[serde(rename_all = "lowercase")]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
+pub enum Books {
+    #[default]
+    Closed,
+    Open,
+    /// Not known for sure: the candidate chooses.
+    Unsure,
 }
 
 #[derive(Clone, Copy, Debug, Deserialize, Serialize, PartialEq, Eq)]
@@ -116,6 +142,13 @@ pub struct Weight {
 impl Weight {
     pub fn middle(&self) -> f64 {
         f64::midpoint(self.min, self.max)
+    }
+}
+
+impl CasePlan {
+    fn is_sound(&self, items: u32) -> bool {
+        let twice = |(index, setting): (usize, &String)| self.settings[..index].contains(setting);
+        (1..=items).contains(&self.count) && !self.settings.is_empty() && !self.settings.iter().enumerate().any(twice)
     }
 }
 
@@ -185,6 +218,10 @@ impl Credential {
             let Scale { min, pass, max } = outline.scale;
             if !(min < pass && pass < max) {
                 fault(format!("{place}.scale"), format!("{min}, {pass}, {max} do not rise"), "min < pass < max");
+            }
+            if outline.cases.as_ref().is_some_and(|plan| !plan.is_sound(outline.items())) {
+                let reason = "no cases, more than items, no setting, or one that stands twice".into();
+                fault(format!("{place}.cases"), reason, "give the number of cases and each setting once");
             }
             if outline.levels.in_order().map(u64::from).iter().sum::<u64>() != 100 {
                 fault(format!("{place}.levels"), "shares do not add up to 100".into(), "give percent");

@@ -7,6 +7,7 @@ use serde_json::json;
 use super::{Done, Failure, data_dir, known_domains, library, open_terminal, print, print_json, record};
 use crate::cli::{Exam, Global};
 use crate::env::{self, Env};
+use crate::exam::blueprint::CodeEntry;
 use crate::exam::{Blueprint, Form, Length, Timing};
 use crate::library::Shelf;
 use crate::store::{SittingId, Store};
@@ -33,10 +34,6 @@ pub(super) fn run(exam: &Exam, global: &Global, env: &Env) -> Done {
         let hint = format!("its outlines are {}", known.join(", "));
         return Err(Failure::input(format!("{} has no such outline", credential.short), hint));
     };
-    if exam.plan {
-        let blueprint = Blueprint::new(&credential, outline, length, &exam.domain, timing, exam.minutes);
-        return plan(&library.open(&exam.credential)?, &blueprint, exam.json, global);
-    }
     let order = Order {
         credential: exam.credential.clone(),
         outline: Some(outline.id.clone()),
@@ -44,8 +41,14 @@ pub(super) fn run(exam: &Exam, global: &Global, env: &Env) -> Done {
         domains: exam.domain.clone(),
         timing,
         minutes: exam.minutes,
+        book: exam.book,
+        entry: if exam.pick_codes { CodeEntry::Picked } else { CodeEntry::Typed },
         seed: global.seed,
     };
+    if exam.plan {
+        let blueprint = order.blueprint(&credential, outline);
+        return plan(&library.open(&exam.credential)?, &blueprint, exam.json, global);
+    }
     open_terminal(global, env, vec![Effect::LoadHome, Effect::Begin(Box::new(order))])
 }
 

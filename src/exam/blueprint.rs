@@ -3,6 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use crate::apportion::largest_remainder;
+use crate::bank::outline::Books;
 use crate::bank::{Credential, Outline};
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -36,6 +37,17 @@ pub enum Timing {
     Untimed,
 }
 
+/// How codes are given where an item asks for some.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum CodeEntry {
+    /// Typed, place by place.
+    #[default]
+    Typed,
+    /// Chosen from a list of right and tempting codes.
+    Picked,
+}
+
 /// A domain's part of a form.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Quota {
@@ -62,6 +74,11 @@ pub struct Blueprint {
     pub quotas: Vec<Quota>,
     pub minutes: Option<u32>,
     pub timing: Timing,
+    /// Cases on the form; none where the bank's proportion says how many.
+    pub cases: Option<u32>,
+    /// Whether the code book may be opened.
+    pub book: bool,
+    pub entry: CodeEntry,
 }
 
 impl Blueprint {
@@ -105,6 +122,9 @@ impl Blueprint {
             short: credential.short.clone(),
             name: name(length, items, domains),
             quotas: quotas.collect(),
+            cases: outline.cases.as_ref().map(|plan| in_proportion(plan.count, items, outline)),
+            book: outline.books == Books::Open,
+            entry: CodeEntry::Typed,
             outline: outline.clone(),
             minutes,
             timing,
@@ -122,9 +142,12 @@ impl Blueprint {
 
 /// The scored share of a form of `items`, as in the full exam; at least one item counts.
 fn scored_of(items: u32, outline: &Outline) -> u32 {
-    let exact = f64::from(items) * f64::from(outline.scored) / f64::from(outline.items());
-    let scored = exact.round() as u32;
-    scored.clamp(1, items)
+    in_proportion(outline.scored, items, outline).clamp(1, items)
+}
+
+/// What the full exam has `of_full` of, on a form of `items`.
+fn in_proportion(of_full: u32, items: u32, outline: &Outline) -> u32 {
+    (f64::from(items) * f64::from(of_full) / f64::from(outline.items())).round() as u32
 }
 
 fn name(length: Length, items: u32, domains: &[String]) -> String {

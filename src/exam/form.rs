@@ -8,7 +8,7 @@ use rand::seq::SliceRandom;
 use rand_chacha::ChaCha8Rng;
 use serde::{Deserialize, Serialize};
 
-use super::blueprint::{Blueprint, Quota, Timing};
+use super::blueprint::{Blueprint, CodeEntry, Quota, Timing};
 use super::pick::{self, Exposure, Mixer, Picked, Shortage};
 use crate::bank::coding::Field;
 use crate::bank::item::Body;
@@ -38,6 +38,11 @@ pub struct Form {
     /// The cases that slots are asked on.
     #[serde(default)]
     pub cases: Vec<FormCase>,
+    /// Whether the code book may be opened.
+    #[serde(default)]
+    pub book: bool,
+    #[serde(default)]
+    pub entry: CodeEntry,
 }
 
 /// A case on a form.
@@ -134,6 +139,8 @@ impl Form {
             quotas: blueprint.quotas.clone(),
             slots,
             cases,
+            book: blueprint.book,
+            entry: blueprint.entry,
         };
         Ok((form, wordings))
     }
@@ -164,6 +171,8 @@ impl Form {
             quotas: credential.domains.iter().map(quota).filter(|quota| quota.scored > 0).collect(),
             slots,
             cases: Vec::new(),
+            book: false,
+            entry: CodeEntry::Typed,
         };
         (form, wordings)
     }
@@ -180,6 +189,11 @@ impl Form {
 
     pub fn limit_ms(&self) -> Option<u64> {
         self.minutes.map(|minutes| u64::from(minutes) * 60_000)
+    }
+
+    /// Whether it is sat with the code book. Forms of before books were noted had it wherever codes are typed.
+    pub fn has_book(&self) -> bool {
+        self.book || self.slots.iter().any(Slot::is_coded)
     }
 
     pub fn scored(&self) -> usize {

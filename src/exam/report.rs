@@ -1,10 +1,13 @@
 //! The report of a sitting: made from its form, its log and the wordings kept with it, and from nothing else.
 
 pub mod coding;
+pub mod setting;
 
 use serde::Serialize;
 
 use self::coding::{CodingReport, CodingSum};
+use self::setting::{RoleCounts, SettingScore, by_role, by_setting};
+use super::blueprint::CodeEntry;
 use super::form::{Form, OutlineUsed, Slot};
 use super::score::{Estimate, Points, SCORING, Score, shrunk};
 use super::sitting::{Ending, Interruption, Response, Sitting};
@@ -12,6 +15,10 @@ use crate::bank::case::{Case, Document};
 use crate::bank::item::Source;
 use crate::bank::marks::mark;
 use crate::bank::{Item, ItemId, Level, OptionSet};
+
+/// What a form whose codes were picked does not say.
+pub const PICKED: &str = "Codes were picked from lists. That is easier than to type them, and the cut of this form is \
+     made for typed codes: take the score as a little high.";
 
 /// The version of the report document.
 pub const REPORT_VERSION: u32 = 1;
@@ -36,6 +43,9 @@ pub struct Report {
     pub how_scaled: &'static str,
     pub ended: Ended,
     pub minutes: Option<u32>,
+    /// How codes were given, where the form asked for some.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub entry: Option<CodeEntry>,
     pub active_seconds: f64,
     pub interruptions: Vec<Interruption>,
     pub pretest_items: u32,
@@ -47,6 +57,12 @@ pub struct Report {
     /// Codes that were typed, where the form asked for some.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub coding: Option<CodingSum>,
+    /// The same by role.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub roles: Vec<RoleCounts>,
+    /// Cases by their setting.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub settings: Vec<SettingScore>,
     pub items: Vec<ItemReport>,
     /// The cases that items were asked on.
     pub cases: Vec<CaseReport>,
@@ -146,6 +162,14 @@ pub struct ItemReport {
 }
 
 impl ItemReport {
+    /// What it earned of the one item that it counts.
+    pub fn points(&self) -> Points {
+        match &self.coding {
+            Some(coding) => (coding.marks / coding.maximum.max(1.0)).into(),
+            None => u32::from(self.outcome == Outcome::Right).into(),
+        }
+    }
+
     /// Letters of the answer that stands; empty for none.
     pub fn last_answer(&self) -> String {
         self.options.iter().filter(|option| option.chosen).map(|option| option.letter).collect()
@@ -156,6 +180,7 @@ impl ItemReport {
 pub struct CaseReport {
     pub id: String,
     pub title: String,
+    pub setting: Option<String>,
     pub policy: Option<String>,
     pub documents: Vec<Document>,
 }
@@ -229,6 +254,7 @@ impl Report {
                 None => Ended::NotYet,
             },
             minutes: form.minutes,
+            entry: form.slots.iter().any(Slot::is_coded).then_some(form.entry),
             active_seconds: seconds(sitting.active_ms()),
             interruptions: sitting.interruptions().to_vec(),
             pretest_items: (form.slots.len() - form.scored()) as u32,
@@ -238,6 +264,8 @@ impl Report {
             changed: changed(&reports),
             pace: pace(sitting.responses()),
             coding: CodingSum::of(reports.iter().filter_map(|item| item.coding.as_ref())),
+            roles: by_role(&reports),
+            settings: Vec::new(),
             items: reports,
             cases: Vec::new(),
         }
@@ -252,7 +280,13 @@ impl Report {
             item.case = slot.case.and_then(|place| form.cases.get(place)).map(|case| case.id.clone());
         }
         self.cases = cases.iter().flatten().map(CaseReport::of).collect();
+        self.settings = by_setting(&self.items, &self.cases);
         self
+    }
+
+    /// Whether the score is on the high side because codes were picked.
+    pub fn is_picked(&self) -> bool {
+        self.entry == Some(CodeEntry::Picked)
     }
 
     /// The case that an item was asked on.
@@ -263,8 +297,8 @@ impl Report {
 
 impl CaseReport {
     fn of(case: &Case) -> Self {
-        let Case { id, title, policy, documents, .. } = case.clone();
-        Self { id, title, policy, documents }
+        let Case { id, title, setting, policy, documents, .. } = case.clone();
+        Self { id, title, setting, policy, documents }
     }
 }
 

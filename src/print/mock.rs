@@ -7,7 +7,8 @@ use super::page::{
 };
 use super::words::{between, count, percent};
 use super::{MockSheet, Paper, charts};
-use crate::exam::report::{Changed, DomainScore, Ended, ItemReport, Report};
+use crate::exam::report::setting::{CaseLine, lines};
+use crate::exam::report::{Changed, DomainScore, Ended, ItemReport, PICKED, Report};
 use crate::time;
 
 pub(super) fn page(sheet: &MockSheet<'_>, paper: Paper<'_>) -> String {
@@ -16,6 +17,7 @@ pub(super) fn page(sheet: &MockSheet<'_>, paper: Paper<'_>) -> String {
     framed(&heading, paper, |html| {
         section(html, "Result", |html| result(html, sheet));
         section(html, "Domains", |html| domains(html, report));
+        cases(html, report);
         section(html, "Pace and changed answers", |html| habits(html, report));
         let asked: Vec<Asked<'_>> =
             report.items.iter().map(|item| Asked { item, remarks: remarks(item), case: report.case(item) }).collect();
@@ -63,6 +65,9 @@ fn result(html: &mut Html, sheet: &MockSheet<'_>) {
     figures.push(("Do not count", count(report.pretest_items, "item")));
     facts(html, &figures);
     effort(html, sheet);
+    if report.is_picked() {
+        note(html, PICKED);
+    }
     let (items, full) = (report.items.len(), report.outline.full_items);
     if items < full as usize {
         note(html, format!("A form of {items} items says less than the exam's {full}: take the score as a hint."));
@@ -120,6 +125,43 @@ fn domain_row(html: &mut Html, domain: &DomainScore) {
         cell(html, "n", percent(domain.cut));
         cell(html, "n", between(domain.estimate));
         cell(html, "n", time::per_item(domain.seconds_per_item));
+    });
+}
+
+const CASE_COLUMNS: Columns = &[
+    ("", "Cases and codes"),
+    ("n", "Items right"),
+    ("n", "Right"),
+    ("n", "Right in part"),
+    ("n", "Missed"),
+    ("n", "Wrong role"),
+    ("n", "Wrong POA"),
+    ("n", "Not needed"),
+];
+
+/// Cases by setting and codes by role, where the form had some.
+fn cases(html: &mut Html, report: &Report) {
+    let lines = lines(report);
+    if lines.is_empty() {
+        return;
+    }
+    let caption = "Cases by their setting with the codes that they asked for, then all codes by their role. A code is \
+         right, right in part, missed, in the wrong role, with the wrong indicator, or was not needed.";
+    section(html, "Cases and codes", |html| {
+        whole_table(html, caption, CASE_COLUMNS, |html| {
+            lines.iter().for_each(|line| case_row(html, line));
+        });
+    });
+}
+
+fn case_row(html: &mut Html, line: &CaseLine) {
+    row(html, |html| {
+        row_head(html, &line.name);
+        cell(html, "n", line.right.map_or_else(String::new, |(right, scored)| format!("{right} of {scored}")));
+        match line.counts {
+            Some(counts) => counts.in_order().into_iter().for_each(|count| cell(html, "n", count)),
+            None => (2..CASE_COLUMNS.len()).for_each(|_| cell(html, "n", "")),
+        }
     });
 }
 

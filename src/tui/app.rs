@@ -322,7 +322,12 @@ impl App {
     /// The wheel scrolls a text and moves the cursor of a list.
     fn wheel(&self, scroll: Action, step: Action) -> Action {
         match self.context() {
-            Context::Exam | Context::ExamWithBook | Context::Codes | Context::CodesItem | Context::Drill => scroll,
+            Context::Exam
+            | Context::ExamWithBook
+            | Context::Codes
+            | Context::CodesPicked
+            | Context::CodesItem
+            | Context::Drill => scroll,
             Context::BookPage => scroll,
             _ => step,
         }

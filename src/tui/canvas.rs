@@ -92,7 +92,8 @@ impl<'a> Canvas<'a> {
         self.clear(Rect { x, y: row, width, height: 1 });
         let room = usize::from(width.saturating_sub(2));
         let hints = hints(context);
-        let size = |hint: &super::keymap::Hint| hint.keys.width() + hint.label.width() + 4;
+        let gap = if width < 70 { 2 } else { 3 };
+        let size = |hint: &super::keymap::Hint| hint.keys.width() + hint.label.width() + 1 + gap;
         // The way out and the way to all keys stay, whatever else has to give way.
         let stays = |hint: &super::keymap::Hint| hint.keys == "?" || hint.keys == "q" || hint.keys.starts_with("esc");
         let mut used: usize = hints.iter().filter(|hint| stays(hint)).map(size).sum();
@@ -101,7 +102,7 @@ impl<'a> Canvas<'a> {
             if stays(hint) {
                 return true;
             }
-            full |= used + size(hint) > room + 3;
+            full |= used + size(hint) > room + gap;
             used += if full { 0 } else { size(hint) };
             !full
         };
@@ -114,7 +115,7 @@ impl<'a> Canvas<'a> {
             if let Some(action) = hint.action {
                 self.zone(Rect { x: start, y: row, width: at - start, height: 1 }, action);
             }
-            at += 3;
+            at += gap as u16;
         }
     }
 

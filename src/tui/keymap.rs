@@ -39,22 +39,27 @@ pub fn action(context: Context, key: KeyEvent) -> Option<Action> {
     match (listed, context, code) {
         (Some((_, action)), ..) => Some(*action),
         (None, Context::Calculator | Context::BookSearch, K::Char(c)) => Some(A::Key(c)),
-        (None, Context::Codes, K::Char(c)) if c.is_ascii_alphanumeric() || c == '.' => Some(A::Key(c)),
+        (None, Context::Codes | Context::CodesPicked | Context::Picks, K::Char(c))
+            if c.is_ascii_alphanumeric() || c == '.' =>
+        {
+            Some(A::Key(c))
+        }
         _ => None,
     }
 }
 
 /// Whether an exam goes on, so that ending the program asks first.
 fn is_sitting(context: Context) -> bool {
-    let item = matches!(context, Context::Exam | Context::ExamWithBook | Context::Codes | Context::CodesItem);
+    let item = matches!(context, Context::Exam | Context::ExamWithBook | Context::Paused);
+    let codes = matches!(context, Context::Codes | Context::CodesPicked | Context::Picks | Context::CodesItem);
     let over = matches!(context, Context::Navigator | Context::Calculator | Context::BookSearch | Context::BookPage);
-    item || over || context == Context::Paused
+    item || codes || over
 }
 
 /// Ctrl-b opens the book over an item that may be answered with it, and closes it.
 fn book(context: Context) -> Option<Action> {
     match context {
-        Context::ExamWithBook | Context::Codes | Context::CodesItem => Some(A::Book),
+        Context::ExamWithBook | Context::Codes | Context::CodesPicked | Context::CodesItem => Some(A::Book),
         Context::BookSearch | Context::BookPage => Some(A::Back),
         _ => None,
     }

@@ -31,3 +31,4 @@ pub mod report;
 pub mod setup;
 pub mod small;
 pub mod summary;
+mod summary_cases;

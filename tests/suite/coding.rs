@@ -203,7 +203,7 @@ fn the_report_names_every_code_and_sums_the_kinds() {
     assert_eq!(verdicts, [Right, Right, WrongPoa, NotNeeded, Missed, Missed, Right]);
     assert_eq!((coding.marks, coding.maximum, coding.capped), (5.0, 9.0, false));
     let sum = report.coding.unwrap();
-    assert_eq!((sum.items, sum.right, sum.missed, sum.wrong_poa, sum.not_needed), (1, 3, 2, 1, 1));
+    assert_eq!((sum.items, sum.counts.in_order()), (1, [3, 0, 2, 0, 1, 1]));
     let json = serde_json::to_value(&report).unwrap();
     assert_eq!(json["items"][at(log.sitting.form())]["coding"]["codes"][2]["verdict"], "wrong-poa");
 }

@@ -421,7 +421,33 @@ fn the_rhit_bank_holds_three_full_forms_with_no_item_twice_and_cases_on_each() {
 
 #[test]
 fn the_ccs_bank_holds_two_full_forms_with_no_item_twice_and_cases_on_each() {
-    hold_full_forms("ccs", 2, 5..=7);
+    hold_full_forms("ccs", 2, 8..=8);
+}
+
+#[test]
+fn the_cases_of_a_ccs_form_are_of_each_setting_alike() {
+    let shelf = Library::with_folders(Vec::new()).open("ccs").unwrap();
+    let outline = shelf.credential.outline(None).unwrap();
+    for (length, sizes) in [(Length::Full, [2, 3, 3]), (Length::Half, [1, 1, 2])] {
+        let blueprint = Blueprint::new(&shelf.credential, outline, length, &[], Timing::Exam, None);
+        let mut short = BTreeSet::new();
+        for number in 0..12 {
+            let exposure = Exposure { forms: number, ..Exposure::default() };
+            let form = assemble(&blueprint, &shelf.bank, &exposure, u64::from(number));
+            let count = |setting: &String| {
+                let of_setting = |id: &str| {
+                    shelf.bank.cases.iter().any(|case| case.id == id && case.setting.as_ref() == Some(setting))
+                };
+                form.cases.iter().filter(|case| of_setting(&case.id)).count()
+            };
+            let settings = &outline.cases.as_ref().unwrap().settings;
+            let mut counts: Vec<(usize, &String)> = settings.iter().map(|setting| (count(setting), setting)).collect();
+            counts.sort();
+            assert_eq!(counts.iter().map(|(count, _)| *count).collect::<Vec<_>>(), sizes, "form {number}");
+            short.insert(counts[0].1.clone());
+        }
+        assert!(short.len() > 1, "what does not divide goes round");
+    }
 }
 
 #[track_caller]

@@ -72,6 +72,8 @@ fn form_of(items: &[Value], timing: Timing) -> Form {
         quotas: vec![quota("1"), quota("2")],
         slots,
         cases: Vec::new(),
+        book: false,
+        entry: practicum::exam::blueprint::CodeEntry::Typed,
     }
 }
 

@@ -5,8 +5,9 @@ use std::fmt::Write;
 use super::Told;
 use crate::env::Env;
 use crate::exam::drilled::drilled;
-use crate::exam::report::coding::marks_shown;
-use crate::exam::report::{ItemReport, OptionReport, Outcome, Report};
+use crate::exam::report::coding::{Counts, marks_shown};
+use crate::exam::report::setting::{CaseLine, lines};
+use crate::exam::report::{ItemReport, OptionReport, Outcome, PICKED, Report};
 use crate::store::SittingRow;
 use crate::time;
 
@@ -45,10 +46,31 @@ pub(super) fn mock(report: &Report, row: &SittingRow, env: &Env) -> String {
     if let Some(sum) = &report.coding {
         let _ = writeln!(text, "\n  Codes: {}", sum.in_words());
     }
+    cases(&mut text, report);
+    if report.is_picked() {
+        let _ = writeln!(text, "\n  {PICKED}");
+    }
     text.push('\n');
     report.items.iter().for_each(|item| line(&mut text, item));
     let _ = writeln!(text, "\n{}", report.how_scaled);
     text
+}
+
+/// Cases by setting, and codes by role: what was wrong with them.
+fn cases(text: &mut String, report: &Report) {
+    let lines = lines(report);
+    if lines.is_empty() {
+        return;
+    }
+    let kinds: String = Counts::VERDICTS.iter().map(|verdict| format!("{:>15}", verdict.name())).collect();
+    let kinds = if lines.iter().any(|line| line.counts.is_some()) { kinds } else { String::new() };
+    let _ = writeln!(text, "\n  {:<28} {:>11}{kinds}", "", "items right");
+    for CaseLine { name, right, counts, .. } in lines {
+        let right = right.map_or_else(String::new, |(right, scored)| format!("{right} / {scored}"));
+        let counts = counts.map(|counts| counts.in_order()).into_iter().flatten();
+        let counts: String = counts.map(|count| format!("{count:>15}")).collect();
+        let _ = writeln!(text, "  {name:<28} {right:>11}{counts}");
+    }
 }
 
 pub(super) fn drill(told: &Told, env: &Env) -> String {

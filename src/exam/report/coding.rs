@@ -43,18 +43,25 @@ pub struct KeyReport {
     pub cite: String,
 }
 
-/// All codes of a form's items, by what they were.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Serialize)]
-pub struct CodingSum {
-    pub items: u32,
-    pub marks: f64,
-    pub maximum: f64,
+/// Codes by what they were.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]
+pub struct Counts {
     pub right: u32,
     pub in_part: u32,
     pub missed: u32,
     pub wrong_role: u32,
     pub wrong_poa: u32,
     pub not_needed: u32,
+}
+
+/// All codes of a form's items.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Serialize)]
+pub struct CodingSum {
+    pub items: u32,
+    pub marks: f64,
+    pub maximum: f64,
+    #[serde(flatten)]
+    pub counts: Counts,
 }
 
 impl CodingReport {
@@ -64,43 +71,49 @@ impl CodingReport {
     }
 }
 
-impl CodingSum {
-    pub fn of<'a>(reports: impl Iterator<Item = &'a CodingReport>) -> Option<Self> {
-        let sum = reports.fold(Self::default(), |sum, report| {
-            let count =
-                |verdict| report.codes.iter().filter(|code: &&CodeReport| code.verdict == verdict).count() as u32;
-            Self {
-                items: sum.items + 1,
-                marks: sum.marks + report.marks,
-                maximum: sum.maximum + report.maximum,
-                right: sum.right + count(Verdict::Right),
-                in_part: sum.in_part + count(Verdict::InPart),
-                missed: sum.missed + count(Verdict::Missed),
-                wrong_role: sum.wrong_role + count(Verdict::WrongRole),
-                wrong_poa: sum.wrong_poa + count(Verdict::WrongPoa),
-                not_needed: sum.not_needed + count(Verdict::NotNeeded),
-            }
-        });
-        (sum.items > 0).then_some(sum)
+impl Counts {
+    /// What can be said of a code, in the order in which it is shown.
+    pub const VERDICTS: [Verdict; 6] =
+        [Verdict::Right, Verdict::InPart, Verdict::Missed, Verdict::WrongRole, Verdict::WrongPoa, Verdict::NotNeeded];
+
+    pub fn of<'a>(codes: impl Iterator<Item = &'a CodeReport>) -> Self {
+        let mut counts = Self::default();
+        for code in codes {
+            let count = match code.verdict {
+                Verdict::Right => &mut counts.right,
+                Verdict::InPart => &mut counts.in_part,
+                Verdict::Missed => &mut counts.missed,
+                Verdict::WrongRole => &mut counts.wrong_role,
+                Verdict::WrongPoa => &mut counts.wrong_poa,
+                Verdict::NotNeeded => &mut counts.not_needed,
+                Verdict::Optional => continue,
+            };
+            *count += 1;
+        }
+        counts
     }
 
-    /// Each kind of result with its number, those of none left out.
-    pub fn counts(&self) -> Vec<(Verdict, u32)> {
-        let all = [
-            (Verdict::Right, self.right),
-            (Verdict::InPart, self.in_part),
-            (Verdict::Missed, self.missed),
-            (Verdict::WrongRole, self.wrong_role),
-            (Verdict::WrongPoa, self.wrong_poa),
-            (Verdict::NotNeeded, self.not_needed),
-        ];
-        all.into_iter().filter(|(_, count)| *count > 0).collect()
+    /// The number of each, in the order of [`Counts::VERDICTS`].
+    pub fn in_order(&self) -> [u32; 6] {
+        [self.right, self.in_part, self.missed, self.wrong_role, self.wrong_poa, self.not_needed]
+    }
+}
+
+impl CodingSum {
+    pub fn of<'a>(reports: impl Iterator<Item = &'a CodingReport> + Clone) -> Option<Self> {
+        let sum = Self {
+            items: reports.clone().count() as u32,
+            marks: reports.clone().map(|report| report.marks).sum(),
+            maximum: reports.clone().map(|report| report.maximum).sum(),
+            counts: Counts::of(reports.flat_map(|report| &report.codes)),
+        };
+        (sum.items > 0).then_some(sum)
     }
 
     /// `12 right, 3 missed, 1 not needed; 15.5 of 23 marks`.
     pub fn in_words(&self) -> String {
-        let counts: Vec<String> =
-            self.counts().iter().map(|(verdict, count)| format!("{count} {}", verdict.name())).collect();
+        let all = Counts::VERDICTS.into_iter().zip(self.counts.in_order()).filter(|(_, count)| *count > 0);
+        let counts: Vec<String> = all.map(|(verdict, count)| format!("{count} {}", verdict.name())).collect();
         let marks = format!("{} of {} marks", marks_shown(self.marks), marks_shown(self.maximum));
         if counts.is_empty() { marks } else { format!("{}; {marks}", counts.join(", ")) }
     }
@@ -222,7 +235,7 @@ mod tests {
         );
         assert_eq!(report.codes[0].title, "Type 2 diabetes mellitus with diabetic chronic kidney disease");
         let sum = CodingSum::of([&report, &report].into_iter()).unwrap();
-        assert_eq!((sum.items, sum.wrong_role, sum.wrong_poa, sum.not_needed, sum.missed), (2, 4, 4, 4, 2));
+        assert_eq!((sum.items, sum.counts.in_order()), (2, [0, 2, 2, 4, 4, 4]));
         assert_eq!(sum.in_words(), "2 right in part, 2 missed, 4 wrong role, 4 wrong POA, 4 not needed; 0 of 18 marks");
         assert_eq!(CodingSum::of(std::iter::empty()), None);
     }

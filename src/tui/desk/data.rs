@@ -3,12 +3,13 @@
 use std::collections::HashMap;
 
 use crate::bank::case::Case;
-use crate::bank::outline::Scale;
-use crate::bank::{Credential, Item, ItemId};
+use crate::bank::outline::{Books, Scale};
+use crate::bank::{Credential, Item, ItemId, Outline};
 use crate::coach::days::Day;
 use crate::coach::foresight::Foresight;
 use crate::coach::standing::{Brief, Counts, Standing};
 use crate::coach::trend::Point;
+use crate::exam::blueprint::{Blueprint, CodeEntry};
 use crate::exam::{Drill, Length, Logged, Sitting, Timing, drill};
 use crate::store::{Mark, Prediction, SittingId, SittingRow};
 use crate::study::Recollection;
@@ -51,8 +52,13 @@ pub struct LastMock {
 #[derive(Clone, Debug)]
 pub struct SetupData {
     pub credential: Credential,
-    /// Items that a form can hold, by domain.
+    /// Items that stand alone and that a form can hold, by domain.
     pub items: HashMap<String, u32>,
+    pub cases: u32,
+    pub in_cases: u32,
+    /// How many of these ask for codes.
+    pub coded: u32,
+    /// Of all of them.
     pub unseen: u32,
     pub broken: usize,
     pub seed: Option<u64>,
@@ -67,7 +73,18 @@ pub struct Order {
     pub domains: Vec<String>,
     pub timing: Timing,
     pub minutes: Option<u32>,
+    /// Whether the code book may be opened, where the outline does not know.
+    pub book: bool,
+    pub entry: CodeEntry,
     pub seed: Option<u64>,
+}
+
+impl Order {
+    pub fn blueprint(&self, credential: &Credential, outline: &Outline) -> Blueprint {
+        let plain = Blueprint::new(credential, outline, self.length, &self.domains, self.timing, self.minutes);
+        let book = if outline.books == Books::Unsure { self.book } else { plain.book };
+        Blueprint { book, entry: self.entry, ..plain }
+    }
 }
 
 /// A sitting on the desk: begun just now, or taken up again.

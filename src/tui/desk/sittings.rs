@@ -8,7 +8,7 @@ use crate::bank::Credential;
 use crate::coach::days::{date_of, days_to, last_days, streak};
 use crate::coach::standing::{Advice, Brief, Counts, ExamDay, Ready};
 use crate::exam::report::Report;
-use crate::exam::{Blueprint, Form, Logged, Sitting};
+use crate::exam::{Form, Logged, Sitting};
 use crate::store::{Kind, NewSitting, SittingId, SittingRow, Store, StoreError, Stored, Summary, SummaryDomain};
 use crate::study::log::of_mock;
 use crate::study::readiness::Verdict;
@@ -78,13 +78,23 @@ impl Desk {
         let seed = self.seed;
         let shelf = self.shelf(credential)?;
         let mut items: HashMap<String, u32> = HashMap::new();
-        let mut unseen = 0;
         for entry in shelf.bank.entries.iter().filter(|entry| entry.drawable) {
             *items.entry(entry.domain.to_string()).or_default() += 1;
-            unseen += u32::from(!exposure.shown.contains_key(&entry.id));
         }
-        let broken = crate::bank::load::errors(&shelf.findings);
-        Ok(SetupData { credential: shelf.credential.clone(), items, unseen, broken, seed })
+        let units = shelf.bank.case_units();
+        let in_cases = || units.iter().flatten().copied();
+        let alone = shelf.bank.entries.iter().filter(|entry| entry.drawable);
+        let unseen = alone.chain(in_cases()).filter(|entry| !exposure.shown.contains_key(&entry.id)).count();
+        Ok(SetupData {
+            credential: shelf.credential.clone(),
+            items,
+            cases: units.len() as u32,
+            in_cases: in_cases().count() as u32,
+            coded: in_cases().filter(|entry| entry.kind == "codes").count() as u32,
+            unseen: unseen as u32,
+            broken: crate::bank::load::errors(&shelf.findings),
+            seed,
+        })
     }
 
     pub(super) fn begin(&mut self, order: &Order, now: Now) -> Result<Opened, DeskError> {
@@ -96,8 +106,7 @@ impl Desk {
             .credential
             .outline(order.outline.as_deref())
             .ok_or_else(|| DeskError::NoOutline(order.outline.clone().unwrap_or_default()))?;
-        let blueprint =
-            Blueprint::new(&shelf.credential, outline, order.length, &order.domains, order.timing, order.minutes);
+        let blueprint = order.blueprint(&shelf.credential, outline);
         let (form, wordings) = Form::assemble(&blueprint, &shelf.bank, &exposure, seed)?;
         let items = form.slots.iter().map(|slot| shelf.bank.item(shelf.bank.entry(&slot.item)?)).collect();
         let cases = form.cases.iter().map(|case| shelf.bank.cases.iter().find(|one| one.id == case.id).cloned());

@@ -10,6 +10,10 @@ pub enum Context {
     ExamWithBook,
     /// The table in which codes are typed.
     Codes,
+    /// The same table, where codes are picked from a list.
+    CodesPicked,
+    /// That list.
+    Picks,
     /// An item whose codes are typed, outside its table.
     CodesItem,
     Paused,
@@ -44,13 +48,15 @@ pub enum Context {
 }
 
 impl Context {
-    pub const ALL: [Self; 33] = [
+    pub const ALL: [Self; 35] = [
         Self::Home,
         Self::Setup,
         Self::Outline,
         Self::Exam,
         Self::ExamWithBook,
         Self::Codes,
+        Self::CodesPicked,
+        Self::Picks,
         Self::CodesItem,
         Self::Paused,
         Self::Navigator,
@@ -87,7 +93,9 @@ impl Context {
             Self::Outline => "outline",
             Self::Exam | Self::ExamWithBook => "exam",
             Self::Codes => "typing codes",
-            Self::CodesItem => "an item whose codes are typed",
+            Self::CodesPicked => "picking codes",
+            Self::Picks => "codes to pick from",
+            Self::CodesItem => "an item that asks for codes",
             Self::Paused => "pause",
             Self::Navigator => "navigator",
             Self::Calculator => "calculator",

@@ -126,6 +126,8 @@ pub(super) fn rows(context: Context) -> &'static [Row] {
         Context::Exam => sitting::EXAM,
         Context::ExamWithBook => sitting::EXAM_WITH_BOOK,
         Context::Codes => sitting::CODES,
+        Context::CodesPicked => sitting::CODES_PICKED,
+        Context::Picks => sitting::PICKS,
         Context::CodesItem => sitting::CODES_ITEM,
         Context::Paused => sitting::PAUSED,
         Context::Navigator => sitting::NAVIGATOR,

@@ -6,15 +6,19 @@
 mod draw;
 mod exam;
 mod known;
+mod picks;
 
 pub(super) use draw::lines;
+pub(super) use picks::{PickList, Picked};
 
 use crate::bank::coding::{Code, CodeRole, CodeRow, Field, Poa};
 use crate::codebook::System;
+use crate::exam::blueprint::CodeEntry;
 use crate::tui::keymap::{Action, Context};
 
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(super) struct CodeTable {
+    entry: CodeEntry,
     focus: Focus,
     /// The row under the cursor, by its place among [`places`].
     place: usize,
@@ -82,11 +86,32 @@ fn places<'a>(fields: &'a [Field], rows: &'a [CodeRow]) -> Vec<Place<'a>> {
 }
 
 impl CodeTable {
+    pub(super) fn of(entry: CodeEntry) -> Self {
+        Self { entry, ..Self::default() }
+    }
+
     pub(super) fn context(&self) -> Context {
-        match self.focus {
-            Focus::Item => Context::CodesItem,
-            Focus::Table => Context::Codes,
+        match (self.focus, self.entry) {
+            (Focus::Item, _) => Context::CodesItem,
+            (Focus::Table, CodeEntry::Typed) => Context::Codes,
+            (Focus::Table, CodeEntry::Picked) => Context::CodesPicked,
         }
+    }
+
+    pub(super) fn has_focus(&self) -> bool {
+        self.focus == Focus::Table
+    }
+
+    /// The row whose code is to be picked from a list, where an action asks for that.
+    fn to_pick<'a>(&self, action: Action, fields: &'a [Field], rows: &'a [CodeRow]) -> Option<Place<'a>> {
+        let place = places(fields, rows).into_iter().nth(self.place)?;
+        let asks = match action {
+            _ if self.entry == CodeEntry::Typed => false,
+            Action::Key(_) => self.column == Column::Code,
+            Action::Accept => self.column == Column::Code && !self.has_code(&place),
+            _ => false,
+        };
+        asks.then_some(place)
     }
 
     /// The least scrolling that keeps the row under the cursor on the screen, where the text follows it.
@@ -137,6 +162,10 @@ impl CodeTable {
         };
         match action {
             Action::Key(c) => return self.typed(c, place),
+            // A code that was picked is whole or not there.
+            Action::Erase if self.entry == CodeEntry::Picked && self.column == Column::Code => {
+                return self.remove(place, fields, rows);
+            }
             Action::Erase => self.erased(place),
             Action::Left => return self.leave_for(Step::Column(Column::Code), fields, rows),
             Action::Right if place.field.poa => return self.leave_for(Step::Column(Column::Poa), fields, rows),

@@ -13,7 +13,7 @@ use crate::tui::keymap::{Action, Context};
 use crate::tui::widgets::record::RecordView;
 
 use super::code_book::CodeBook;
-use super::codes::CodeTable;
+use super::codes::{CodeTable, PickList};
 use super::end::EndDialog;
 use super::lock::LockDialog;
 use super::navigator::Navigator;
@@ -51,11 +51,13 @@ pub struct Exam {
 }
 
 #[derive(Debug)]
-pub enum View {
+pub(super) enum View {
     Item,
     Navigator(Navigator),
     Calculator,
     Book,
+    /// The list from which codes are picked.
+    Picks(Box<PickList>),
     Lock(LockDialog),
     End(EndDialog),
 }
@@ -71,6 +73,7 @@ impl Exam {
     pub fn open(opened: Opened, now: Now) -> (Self, Vec<Effect>) {
         let record =
             |case: &Option<Case>| case.as_ref().map(|case| RecordView::of(&case.documents)).unwrap_or_default();
+        let codes = CodeTable::of(opened.sitting.form().entry);
         let mut exam = Self {
             id: opened.id,
             sitting: opened.sitting,
@@ -88,7 +91,7 @@ impl Exam {
             follow: true,
             calculator: Calculator::default(),
             book: CodeBook::default(),
-            codes: CodeTable::default(),
+            codes,
         };
         exam.clock.read(now);
         let mut events = Vec::new();
@@ -114,6 +117,7 @@ impl Exam {
             View::Navigator(_) => Context::Navigator,
             View::Calculator => Context::Calculator,
             View::Book => self.book.context(),
+            View::Picks(_) => Context::Picks,
             View::Lock(_) => Context::Lock,
         }
     }
@@ -149,7 +153,7 @@ impl Exam {
                 self.scroll = 0;
                 self.follow = true;
                 self.pane = Pane::Item;
-                self.codes = CodeTable::default();
+                self.codes = CodeTable::of(self.sitting.form().entry);
             }
             match logged.event {
                 Event::Coded { .. } => self.codes_written(),
@@ -243,7 +247,7 @@ impl Exam {
     }
 
     pub fn act(&mut self, action: Action, around: &Surroundings) -> Turn {
-        let (typing, has_book) = (self.context() == Context::Codes, self.has_book());
+        let (typing, has_book) = (self.is_typing(), self.has_book());
         match &mut self.view {
             View::End(dialog) => match dialog.act(action) {
                 super::end::Choice::Stay => Turn::none(),
@@ -284,6 +288,7 @@ impl Exam {
                 Turn::none()
             }
             View::Book => self.act_book(action, around),
+            View::Picks(_) => self.act_picks(action, around),
             View::Navigator(navigator) => match navigator.act(action, &self.sitting, around) {
                 super::navigator::Choice::Stay => Turn::none(),
                 super::navigator::Choice::Back => {
@@ -451,7 +456,7 @@ impl Exam {
     pub fn draw(&self, canvas: &mut Canvas<'_>, notice: Option<&str>) {
         match &self.view {
             View::Navigator(navigator) if !self.sitting.is_paused() => navigator.draw(self, canvas, notice),
-            View::Item | View::Calculator | View::Book | View::Navigator(_) | View::Lock(_)
+            View::Item | View::Calculator | View::Book | View::Picks(_) | View::Navigator(_) | View::Lock(_)
                 if self.sitting.is_paused() =>
             {
                 question::draw_paused(self, canvas);
@@ -465,6 +470,10 @@ impl Exam {
                 question::header(self, canvas, "code book");
                 let foot = self.is_typing().then_some("t puts this code into your row");
                 self.book.draw(canvas, notice, foot);
+            }
+            View::Picks(list) => {
+                question::header(self, canvas, "codes to pick from");
+                list.draw(canvas);
             }
             View::Lock(dialog) => {
                 question::draw(self, canvas, None);

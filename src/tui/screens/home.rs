@@ -19,6 +19,9 @@ use crate::tui::widgets::text::{Indent, cut, paragraph};
 /// Sittings offered to go on with; history lists them all.
 const MOST_LEFT: usize = 3;
 
+/// Lines that the first words take on a screen of some width.
+const WELCOME: usize = 8;
+
 #[derive(Debug, Default)]
 pub struct Home {
     data: HomeData,
@@ -95,14 +98,17 @@ impl Home {
         let today = time::weekday(around.now.wall_ms, &around.zone);
         canvas.header(Line::from(canvas.span("practicum", Role::Title)), Line::from(canvas.span(today, Role::Muted)));
         let body = canvas.body();
-        let mut drawing = Drawing { canvas, around, body, row: body.y, cursor: self.cursor, index: 0 };
+        let started = self.data.cards.iter().filter_map(|card| card.brief.as_ref()).any(|brief| brief.answers > 0);
+        let (left, cards) = (self.data.unfinished.len(), self.data.cards.len());
+        let below = if started { 3 } else { WELCOME };
+        let tight = usize::from(body.height) < left + usize::from(left > 0) + 3 * cards + below;
+        let mut drawing = Drawing { canvas, around, body, tight, row: body.y, cursor: self.cursor, index: 0 };
         for row in &self.data.unfinished {
             drawing.left(row);
         }
         if !self.data.unfinished.is_empty() {
             drawing.row += 1;
         }
-        let started = self.data.cards.iter().filter_map(|card| card.brief.as_ref()).any(|brief| brief.answers > 0);
         if started {
             drawing.head();
         }
@@ -180,6 +186,8 @@ struct Drawing<'a, 'b> {
     canvas: &'a mut Canvas<'b>,
     around: &'a Surroundings,
     body: Rect,
+    /// Whether the page has no room for blank lines and many words.
+    tight: bool,
     row: u16,
     cursor: usize,
     index: usize,
@@ -248,13 +256,16 @@ impl Drawing<'_, '_> {
             None => first.push(self.canvas.span(cut(&card.name, room), Role::Text)),
         }
         self.line(&Line::from(first));
+        if self.tight && brief.is_none() && card.last.is_none() && card.brief.is_some() {
+            return;
+        }
         let second = match brief.filter(|_| !self.wide()) {
             Some(brief) => format!("exam {} · {}", exam_day(brief), advice(&brief.advice)),
             None => self.past(card),
         };
         let second = self.canvas.span(cut(&second, room), Role::Muted);
         self.line(&Line::from(vec![Span::raw(" ".repeat(10)), second]));
-        self.row += 1;
+        self.row += u16::from(!self.tight);
     }
 
     /// What was sat so far.
@@ -304,15 +315,18 @@ impl Drawing<'_, '_> {
     }
 
     fn welcome(&mut self) {
-        let texts = [
+        let how = if self.tight {
+            "Enter sets up a mock exam, d a drill. Every answer is saved as you give it."
+        } else {
             "Press enter to set up a mock exam, and enter again to begin: item by item, against the clock, no answers \
              before the end. Press d to drill: the key and every reason right after each answer. All of it is saved as \
-             you give it; close the window at any time and go on later.",
-            "practicum is independent of the examiners. Its items come from public sources; no certified professional \
-             has reviewed them.",
-        ];
+             you give it; close the window at any time and go on later."
+        };
+        let who = "practicum is independent of the examiners. Its items come from public sources; no certified \
+                   professional has reviewed them.";
         let style = self.canvas.style(Role::Muted);
-        for text in texts {
+        self.row += u16::from(self.tight);
+        for text in [how, who] {
             for line in paragraph(text, style, usize::from(self.body.width.saturating_sub(2)), &Indent::blank(2)) {
                 self.line(&line);
             }

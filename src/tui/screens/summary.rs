@@ -3,7 +3,7 @@
 use ratatui::layout::Rect;
 use ratatui::text::{Line, Span};
 
-use crate::exam::report::{Changed, DomainScore, Ended, Report};
+use crate::exam::report::{Changed, DomainScore, Ended, PICKED, Report};
 use crate::tui::app::Surroundings;
 use crate::tui::canvas::Canvas;
 use crate::tui::keymap::{Action, Context};
@@ -13,6 +13,7 @@ use crate::tui::widgets::bars::{marked, spark};
 use crate::tui::widgets::text::{Indent, cut, paragraph};
 
 use super::report::ReportScreen;
+use super::summary_cases;
 
 pub fn draw(screen: &ReportScreen, canvas: &mut Canvas<'_>, around: &Surroundings) {
     let report = &screen.report;
@@ -30,12 +31,18 @@ pub fn draw(screen: &ReportScreen, canvas: &mut Canvas<'_>, around: &Surrounding
     let width = usize::from(body.width);
     let mut lines = score_lines(report, canvas, width);
     lines.extend(facts(report, canvas, width));
+    lines.extend(picked(report, canvas, width));
     lines.extend(rushed(screen, canvas, width));
     lines.push(Line::default());
     let first_domain = lines.len() + 1;
     lines.extend(domain_lines(screen, canvas, width));
     lines.push(Line::default());
     lines.extend(habits(report, canvas, width));
+    let cases = summary_cases::lines(report, canvas, width);
+    if !cases.is_empty() {
+        lines.push(Line::default());
+        lines.extend(cases);
+    }
     // Down to the domain under the cursor, where the page is longer than the screen.
     let height = usize::from(body.height) - usize::from(Canvas::overflows(body, lines.len()));
     let follow = (first_domain + screen.domain + 1).saturating_sub(height);
@@ -127,6 +134,13 @@ fn facts(report: &Report, canvas: &Canvas<'_>, width: usize) -> Vec<Line<'static
         lines.extend(paragraph(&text, canvas.style(Role::Muted), width, &Indent::default()));
     }
     lines
+}
+
+fn picked(report: &Report, canvas: &Canvas<'_>, width: usize) -> Vec<Line<'static>> {
+    if !report.is_picked() {
+        return Vec::new();
+    }
+    paragraph(PICKED, canvas.style(Role::Muted), width, &Indent::default())
 }
 
 /// Why a mock that was rushed does not count.

@@ -135,7 +135,7 @@ fn a_code_is_taken_into_the_open_row() {
 #[test]
 fn an_exam_without_typed_codes_is_sat_without_it() {
     let mut driver = Driver::built_in();
-    driver.keys("s 5 enter");
+    driver.on("RHIT").keys("s 5 enter");
     let item = driver.lines();
     driver.keys("ctrl-b");
     assert_eq!(driver.lines(), item);

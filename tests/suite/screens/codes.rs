@@ -16,6 +16,9 @@ looks! {
     the_report_of_a_form_with_codes = "codes-summary", summary;
     codes_afterwards = "codes-afterwards", afterwards;
     help_over_the_table = "help-codes", help;
+    setting_an_exam_with_codes_up = "setup-codes", setup;
+    codes_to_pick_from = "codes-picks", picks;
+    codes_that_were_picked = "codes-picked", picked;
 }
 
 #[test]
@@ -116,4 +119,32 @@ fn a_typed_answer_is_there_when_the_sitting_is_taken_up() {
     let mut driver: Driver = scenes::filled();
     driver.keys("esc q down enter").keys("r").sees("Z90.49").sees("⏎ type codes");
     driver.keys("pagedown").sees("0FT44ZZ");
+}
+
+#[test]
+fn a_code_is_picked_from_the_list_of_its_row() {
+    let mut driver = scenes::picks();
+    driver.sees("Principal diagnosis: pick one of").keys("k").sees("▌   K80.00").keys("enter").sees_no("pick one of");
+    driver.sees("1 answered").sees("Calculus of gallbladder with acute cholecystitis").keys("y enter");
+    driver.keys("enter").sees("● K80.00").keys("esc").sees("Enter: the codes to pick from.");
+    driver.keys("up backspace").sees_no("K80.00").sees("0 answered");
+}
+
+#[test]
+fn another_code_is_picked_in_the_place_of_one_and_nothing_is_typed() {
+    let mut driver = scenes::picked();
+    driver.keys("home a").sees("▌ ● K80.00").keys("down enter").sees_no("K80.00");
+    driver.keys("esc u").sees("K80.00");
+}
+
+#[test]
+fn the_report_says_that_picked_codes_make_the_score_a_little_high() {
+    let mut driver = scenes::picked();
+    driver.keys("esc q down down enter down enter").sees("Codes were picked from lists.").sees("a little high");
+}
+
+#[test]
+fn the_book_is_open_and_gives_no_code_to_a_row_that_is_picked() {
+    let mut driver = scenes::picked();
+    driver.keys("ctrl-b").types("hypokalemia").keys("enter t").sees("picked from the list here");
 }

@@ -198,6 +198,18 @@ impl Driver {
     }
 
     /// Sets up a demo mock as it stands, a full one, and begins it.
+    /// At home: the cursor on a credential.
+    pub(super) fn on(&mut self, short: &str) -> &mut Self {
+        let here = format!("▌ {short} ");
+        for _ in 0..9 {
+            if self.lines().iter().any(|line| line.contains(&here)) {
+                return self;
+            }
+            self.keys("down");
+        }
+        panic!("{short} is not at home:\n{}", self.lines().join("\n"))
+    }
+
     pub(super) fn begin(&mut self) -> &mut Self {
         self.keys("s enter")
     }

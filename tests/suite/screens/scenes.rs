@@ -235,7 +235,7 @@ pub(super) fn help_exam() -> Driver {
 /// The full form of a real exam, past its middle, with the cursor on an item that was not seen.
 pub(super) fn navigator_built_in() -> Driver {
     let mut driver = Driver::built_in();
-    driver.keys("down s 1 5 0 enter");
+    driver.on("RHIT").keys("s 1 5 0 enter");
     for flag in ["m", "", "", ""].repeat(24) {
         driver.keys(flag).keys("right");
     }

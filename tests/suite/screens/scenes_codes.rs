@@ -9,7 +9,7 @@ use practicum::tui::Palette;
 use super::driver::Driver;
 use super::scenes::Scene;
 
-pub(super) const ALL: [(&str, Scene); 9] = [
+pub(super) const ALL: [(&str, Scene); 12] = [
     ("codes-item", item),
     ("codes-typing", typing),
     ("codes-unknown", unknown),
@@ -19,6 +19,9 @@ pub(super) const ALL: [(&str, Scene); 9] = [
     ("codes-summary", summary),
     ("codes-afterwards", afterwards),
     ("help-codes", help),
+    ("setup-codes", setup),
+    ("codes-picks", picks),
+    ("codes-picked", picked),
 ];
 
 fn driven(drive: impl FnOnce(&mut Driver) -> &mut Driver) -> Driver {
@@ -86,6 +89,32 @@ pub(super) fn summary() -> Driver {
 pub(super) fn afterwards() -> Driver {
     let mut driver = summary();
     driver.keys("w enter");
+    driver
+}
+
+fn ward() -> Driver {
+    let banks = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/fixtures/coding-banks");
+    Driver::with(Store::in_memory().unwrap(), Library::only(banks), Palette::Dark)
+}
+
+/// Codes are to be picked from lists.
+pub(super) fn setup() -> Driver {
+    let mut driver = ward();
+    driver.keys("s down down right");
+    driver
+}
+
+/// The list of the first diagnosis.
+pub(super) fn picks() -> Driver {
+    let mut driver = setup();
+    driver.keys("enter").leap_to("ward-case-1-1").keys("enter enter");
+    driver
+}
+
+/// Three codes from the lists, the cursor in the row after them.
+pub(super) fn picked() -> Driver {
+    let mut driver = picks();
+    driver.keys("k enter y enter").keys("enter e enter n enter").keys("enter end enter y enter");
     driver
 }
 

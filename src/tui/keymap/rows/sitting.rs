@@ -3,8 +3,8 @@
 use crossterm::event::KeyCode as K;
 
 use super::{
-    ANSWER, BACK, BOOK, CHOICES, DIGITS, DOCUMENTS, ENDS, FLAG, HELP, MOVE_SCROLL, Row, SCROLL, TAKE_IT, UP_DOWN,
-    letter, row,
+    ANSWER, BACK, BOOK, BY_PAGE, CHOICES, DIGITS, DOCUMENTS, ENDS, FLAG, HELP, MOVE_SCROLL, Row, SCROLL, TAKE_IT,
+    UP_DOWN, letter, row,
 };
 use crate::tui::keymap::action::Action as A;
 
@@ -94,6 +94,45 @@ pub(super) const CODES: &[Row] = &[
     DOCUMENTS,
     SCROLL,
     row("ctrl-c", &[], "", "end the exam, or leave it for now"),
+    HELP,
+];
+
+pub(super) const CODES_PICKED: &[Row] = &[
+    row("⏎", &[(K::Enter, A::Accept)], "codes to pick", "the codes to pick from in a blank row; else the next field"),
+    row("tab", &[(K::Tab, A::Pane)], "record", "from the codes to the documents, and back"),
+    row("↑↓", UP_DOWN, "row", "another row"),
+    row("+", &[(letter('+'), A::AddRow)], "add", "to a new row of this role"),
+    row("del", &[(K::Delete, A::RemoveRow), (letter('-'), A::RemoveRow)], "remove", "take the row away; - does too"),
+    row(
+        "< >",
+        &[(letter('<'), A::MoveUp), (letter('>'), A::MoveDown)],
+        "",
+        "move the code up or down, over the first diagnosis too",
+    ),
+    BOOK,
+    row("esc", &[(K::Esc, A::Back)], "leave the table", "leave the table: then ←→ go to other items"),
+    row("a-z", &[], "", "another code from the list; Y, N, U, W or 1 as the indicator"),
+    row("←→", &[(K::Left, A::Left), (K::Right, A::Right)], "", "to the code, and to its indicator"),
+    row("backspace", &[(K::Backspace, A::Erase)], "", "clear the indicator"),
+    row("home end", &[(K::Home, A::First), (K::End, A::Last)], "", "first and last row"),
+    DOCUMENTS,
+    SCROLL,
+    row("ctrl-c", &[], "", "end the exam, or leave it for now"),
+    HELP,
+];
+
+pub(super) const PICKS: &[Row] = &[
+    row(
+        "⏎",
+        &[(K::Enter, A::Accept), (letter(' '), A::Accept)],
+        "take it",
+        "put the code under the cursor into the row",
+    ),
+    row("↑↓", UP_DOWN, "move", "move over the codes"),
+    row("a-z 0-9", &[], "", "to the next code that begins so"),
+    BY_PAGE,
+    row("home end", &[(K::Home, A::First), (K::End, A::Last)], "", "first and last"),
+    row("esc", &[(K::Esc, A::Back)], "back", "back to the table; nothing is put there"),
     HELP,
 ];
 

@@ -7,6 +7,7 @@ use super::known::{Known, look_up};
 use super::{CodeTable, Column, Draft, Place, places};
 use crate::bank::coding::{Code, CodeRole, CodeRow, Field, Poa};
 use crate::codebook::FiscalYear;
+use crate::exam::blueprint::CodeEntry;
 use crate::tui::canvas::Canvas;
 use crate::tui::screens::question::Rows;
 use crate::tui::theme::Role;
@@ -37,7 +38,8 @@ pub(in crate::tui::screens) fn lines(
             role = Some(place.field.role);
         }
         let from = lines.len();
-        let pen = Pen { column: (table.cursor() == Some(at)).then_some(table.column), canvas, width };
+        let column = (table.cursor() == Some(at)).then_some(table.column);
+        let pen = Pen { column, picked: table.entry == CodeEntry::Picked, canvas, width };
         lines.extend(pen.row(place, &table.shown(at, place), year));
         areas.push((from, lines.len()));
     }
@@ -58,6 +60,7 @@ fn head(field: &Field, canvas: &Canvas<'_>, width: usize) -> Line<'static> {
 struct Pen<'a, 'b> {
     /// Where the cursor stands in this row.
     column: Option<Column>,
+    picked: bool,
     canvas: &'a Canvas<'b>,
     width: usize,
 }
@@ -114,6 +117,7 @@ impl Pen<'_, '_> {
         if shown.code.is_empty() {
             return match (here, place.row) {
                 (true, Some(_)) => ("Left empty, the row goes.".to_owned(), Role::Muted),
+                (true, None) if self.picked => ("Enter: the codes to pick from.".to_owned(), Role::Muted),
                 (true, None) => ("Type a code.".to_owned(), Role::Muted),
                 (false, _) => ("·".to_owned(), Role::Muted),
             };

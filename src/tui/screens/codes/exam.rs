@@ -1,13 +1,15 @@
 //! The table on the exam screen: which keys are its own, and how what is typed reaches the sitting.
 
-use super::{CodeTable, Wish};
+use super::{CodeTable, PickList, Picked, Wish};
 use crate::bank::coding::{CodeRow, Field};
+use crate::exam::blueprint::CodeEntry;
 use crate::exam::{Command, Event};
 use crate::tui::app::{Now, Surroundings, Turn};
-use crate::tui::keymap::{Action, Context};
+use crate::tui::keymap::Action;
 use crate::tui::screens::code_book::{Choice, NO_ROW};
 use crate::tui::screens::exam::{Exam, Pane, View};
 
+const FROM_THE_LIST: &str = "Codes are picked from the list here: enter in the row opens it.";
 const LOCKED: &str = "This answer is locked: an item after it is open.";
 
 impl Exam {
@@ -29,7 +31,10 @@ impl Exam {
             return None;
         }
         let locked = self.sitting.response(self.sitting.current()).locked;
-        let typing = self.codes.context() == Context::Codes;
+        let typing = self.codes.has_focus();
+        if typing && self.pane == Pane::Item && self.opens_list(action) {
+            return Some(Turn::none());
+        }
         let wish = match action {
             Action::Accept | Action::Pick(_) if locked => return Some(Turn::notice(LOCKED)),
             Action::Pick(place) if !typing => {
@@ -79,14 +84,14 @@ impl Exam {
         }
     }
 
-    /// Whether the exam is sat with the code book: where codes are typed. Others are sat without one.
+    /// Whether the exam is sat with the code book.
     pub(in crate::tui::screens) fn has_book(&self) -> bool {
-        self.sitting.form().slots.iter().any(crate::exam::Slot::is_coded)
+        self.sitting.form().has_book()
     }
 
     /// Whether a row of codes is open, behind whatever lies over it.
     pub(in crate::tui::screens) fn is_typing(&self) -> bool {
-        self.is_coded() && self.codes.context() == Context::Codes
+        self.is_coded() && self.codes.has_focus()
     }
 
     /// What the code book makes of an action, over the item.
@@ -99,11 +104,42 @@ impl Exam {
             }
             Choice::Say(text) => Turn::notice(text),
             Choice::Take(..) if !self.is_typing() => Turn::notice(NO_ROW),
+            Choice::Take(..) if self.sitting.form().entry == CodeEntry::Picked => Turn::notice(FROM_THE_LIST),
             Choice::Take(system, code) => {
                 let wish = self.with_table(|table, fields, rows| table.put(system, &code, fields, rows));
                 if wish == Wish::Nothing {
                     (self.view, self.pane, self.follow) = (View::Item, Pane::Item, true);
                 }
+                self.wished(wish, around.now)
+            }
+        }
+    }
+
+    /// Where codes are picked, a row's code comes from a list.
+    fn opens_list(&mut self, action: Action) -> bool {
+        let (fields, rows) = self.coded();
+        let Some(place) = self.codes.to_pick(action, fields, rows) else { return false };
+        let item = self.items.get(self.sitting.current()).and_then(Option::as_ref);
+        let Some(codes) = item.and_then(crate::bank::Item::codes) else { return false };
+        self.view = View::Picks(Box::new(PickList::new(codes, *place.field, rows, place.row)));
+        true
+    }
+
+    /// What the list makes of an action: a code of it goes into the row, and the cursor on to what is next.
+    pub(in crate::tui::screens) fn act_picks(&mut self, action: Action, around: &Surroundings) -> Turn {
+        let View::Picks(list) = &mut self.view else { return Turn::none() };
+        match list.act(action, around) {
+            Picked::Stay => Turn::none(),
+            Picked::Back => {
+                self.view = View::Item;
+                Turn::none()
+            }
+            Picked::Code(system, code) => {
+                (self.view, self.follow) = (View::Item, true);
+                let wish = self.with_table(|table, fields, rows| match table.put(system, &code, fields, rows) {
+                    Wish::Nothing => table.act(Action::Accept, fields, rows),
+                    said => said,
+                });
                 self.wished(wish, around.now)
             }
         }
