@@ -3,6 +3,8 @@
 //! Every answer is one transaction (write-ahead log, `synchronous=FULL`) and is on disk when [`Store::append`] returns.
 
 mod answers;
+mod bookmarks;
+mod builds;
 mod copies;
 mod error;
 mod marks;
@@ -13,6 +15,8 @@ mod sittings;
 mod transfer;
 
 pub use answers::{Activity, AnswerRow, Evident, Known};
+pub use bookmarks::Bookmark;
+pub use builds::Build;
 pub use error::StoreError;
 pub use marks::{ExamResult, Mark, Prediction};
 pub use open::{Access, DATABASE, Store};

@@ -33,7 +33,8 @@ fn import(file: &Path, global: &Global) -> Done {
     let mut text =
         format!("Sittings: {} new, {} replaced, {} unchanged.\n", imported.new, imported.replaced, imported.unchanged);
     if imported.others > 0 {
-        let _ = writeln!(text, "Flags, notes, exam days, results and predictions: {} new or changed.", imported.others);
+        let what = "Flags, notes, exam days, results, predictions, queries and bookmarks";
+        let _ = writeln!(text, "{what}: {} new or changed.", imported.others);
     }
     if let Some(copy) = imported.copy {
         let _ = writeln!(text, "The record as it was before stands in {}.", copy.display());

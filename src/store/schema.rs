@@ -8,7 +8,7 @@ pub(super) const APPLICATION_ID: i64 = 0x7072_6163;
 pub(super) type Upgrade = fn(&Transaction<'_>) -> rusqlite::Result<()>;
 
 /// Upgrade `n` takes a record of version `n` to `n + 1`. Never change one that was released: add the next.
-pub(super) const UPGRADES: [Upgrade; 2] = [first, second];
+pub(super) const UPGRADES: [Upgrade; 3] = [first, second, third];
 
 pub(super) const VERSION: i64 = UPGRADES.len() as i64;
 
@@ -164,5 +164,30 @@ fn second(transaction: &Transaction<'_>) -> rusqlite::Result<()> {
             projection  INTEGER NOT NULL           -- which rules made them; 0 for none yet
         ) STRICT;
         INSERT INTO state (revision, projection) VALUES (0, 0);",
+    )
+}
+
+/// Queries that were built for practice, and places kept in the code book.
+fn third(transaction: &Transaction<'_>) -> rusqlite::Result<()> {
+    transaction.execute_batch(
+        "CREATE TABLE build (
+            uid         TEXT PRIMARY KEY,
+            credential  TEXT NOT NULL,
+            item        TEXT NOT NULL,
+            content     TEXT NOT NULL,             -- the wording that it was built from
+            at_ms       INTEGER NOT NULL,
+            parts       TEXT NOT NULL,             -- ids of the chosen parts, JSON
+            percent     INTEGER NOT NULL,
+            compliant   INTEGER NOT NULL
+        ) STRICT, WITHOUT ROWID;
+        CREATE INDEX build_by_item ON build (credential, item, at_ms);
+        -- One that was taken back stays, so that it is taken back everywhere.
+        CREATE TABLE bookmark (
+            system      TEXT NOT NULL,             -- 'icd10cm', 'icd10pcs' or 'ms-drg'
+            code        TEXT NOT NULL,
+            kept        INTEGER NOT NULL,
+            changed_ms  INTEGER NOT NULL,
+            PRIMARY KEY (system, code)
+        ) STRICT, WITHOUT ROWID;",
     )
 }

@@ -21,8 +21,8 @@ pub use merge::Imported;
 
 /// What a document says that it is.
 pub const DOCUMENT: &str = "practicum-export";
-/// The version of the document that this program writes, and the newest it reads.
-pub const DOCUMENT_VERSION: u32 = 1;
+/// The version of the document that this program writes, and the newest it reads. Since 2 it has builds and bookmarks.
+pub const DOCUMENT_VERSION: u32 = 2;
 
 #[derive(Debug, Error)]
 pub enum TransferError {

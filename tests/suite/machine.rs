@@ -3,12 +3,15 @@
 
 use std::sync::LazyLock;
 
-use practicum::bank::{Bank, Credential, Item, ItemId};
+use practicum::bank::load::canonical;
+use practicum::bank::{Bank, ContentHash, Credential, Item, ItemId};
 use practicum::coach::outcome;
 use practicum::exam::form::DrillBlueprint;
 use practicum::exam::report::Report;
 use practicum::exam::{Blueprint, Certainty, Command, Drill, Ending, Form, Length, Logged, Sitting, Timing, drill};
-use practicum::store::{ExamResult, Imported, Kind, NewSitting, SittingId, Store, Summary, TransferError};
+use practicum::store::{
+    Bookmark, Build, ExamResult, Imported, Kind, NewSitting, SittingId, Store, Summary, TransferError,
+};
 use practicum::study::log::{of_mock, of_turn};
 use practicum::tui::desk::summary;
 use proptest::collection::vec;
@@ -79,6 +82,14 @@ pub(crate) enum Deed {
         removed: bool,
     },
     Predict(u8),
+    Build {
+        item: usize,
+        percent: u8,
+    },
+    Bookmark {
+        code: u8,
+        kept: bool,
+    },
     Wait(u32),
 }
 
@@ -96,6 +107,8 @@ pub(crate) fn deed() -> impl Strategy<Value = Deed> {
         1 => (0u8..3, any::<bool>(), any::<bool>())
             .prop_map(|(number, passed, removed)| Deed::Result { number, passed, removed }),
         1 => (0u8..4).prop_map(Deed::Predict),
+        1 => (0usize..6, 0u8..=100).prop_map(|(item, percent)| Deed::Build { item, percent }),
+        1 => (0u8..3, any::<bool>()).prop_map(|(code, kept)| Deed::Bookmark { code, kept }),
         1 => (0u32..100_000).prop_map(Deed::Wait),
     ]
 }
@@ -175,8 +188,23 @@ impl Machine {
             Deed::Predict(mean) => {
                 self.store.predict("made", now, &format!("{{\"mean\":{mean}.5,\"band\":\"{}\"}}", self.name)).unwrap();
             }
+            Deed::Build { item, percent } => self.build(*item, u32::from(*percent)),
+            Deed::Bookmark { code, kept } => {
+                let bookmark = Bookmark { system: "icd10cm".to_owned(), code: format!("E11{code}") };
+                self.store.set_bookmark(&bookmark, *kept, now).unwrap();
+            }
             Deed::Wait(ms) => self.wall_ms += i64::from(*ms),
         }
+    }
+
+    fn build(&mut self, item: usize, percent: u32) {
+        let (_, bank) = &*SHELF;
+        let item = ItemId::new(ITEMS[item]);
+        let json = canonical(bank.json(bank.entry(&item).unwrap()));
+        let parts = vec!["to1".to_owned(), "q2".to_owned()];
+        let (uid, credential, at_ms) = (self.uid(), "made".to_owned(), self.wall_ms);
+        let build = Build { uid, credential, item, at_ms, parts, percent, compliant: percent > 70 };
+        self.store.add_build(&build, &ContentHash::of(&json), &json).unwrap();
     }
 
     fn uid(&mut self) -> String {

@@ -371,7 +371,7 @@ fn a_database_of_another_program_is_left_alone() {
 
 #[test]
 fn a_record_of_a_newer_program_is_left_alone() {
-    let is_newer = |error: &StoreError| matches!(error, StoreError::Newer { found: 99, known: 2, .. });
+    let is_newer = |error: &StoreError| matches!(error, StoreError::Newer { found: 99, known: 3, .. });
     let sql = "PRAGMA application_id = 0x70726163; PRAGMA user_version = 99; CREATE TABLE a (b);";
     is_left_alone(&database(sql), is_newer);
 }

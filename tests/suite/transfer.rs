@@ -35,6 +35,10 @@ fn full(name: &str) -> Machine {
         Deed::Result { number: 2, passed: false, removed: false },
         Deed::Result { number: 2, passed: false, removed: true },
         Deed::Predict(1),
+        Deed::Build { item: 0, percent: 90 },
+        Deed::Bookmark { code: 1, kept: true },
+        Deed::Bookmark { code: 2, kept: true },
+        Deed::Bookmark { code: 2, kept: false },
     ];
     deeds.iter().for_each(|deed| machine.does(deed));
     machine
@@ -48,7 +52,7 @@ fn what_went_out_comes_in_again() {
     let mut to = Machine::new("here");
     let imported = to.import(&from.document()).unwrap();
     assert_eq!((imported.new, imported.replaced, imported.unchanged), (4, 0, 0));
-    assert_eq!(imported.others, 6);
+    assert_eq!(imported.others, 9);
     assert_eq!(to.document(), from.document());
     let rows = |machine: &Machine| {
         let rows = machine.store.sittings(None).unwrap().into_iter();
@@ -60,6 +64,10 @@ fn what_went_out_comes_in_again() {
     assert_eq!(to.store.marks("made").unwrap(), from.store.marks("made").unwrap());
     assert_eq!(to.store.results("made").unwrap(), from.store.results("made").unwrap());
     assert_eq!(to.store.exam_day("made").unwrap().as_deref(), Some("2026-12-20"));
+    assert_eq!(to.store.builds("made").unwrap(), from.store.builds("made").unwrap());
+    assert_eq!(to.store.builds("made").unwrap()[0].percent, 90);
+    let kept = to.store.bookmarks().unwrap();
+    assert_eq!((kept.len(), kept[0].code.as_str()), (1, "E111"));
     assert_eq!(to.store.closed_items("made").unwrap(), from.store.closed_items("made").unwrap());
 
     let again = to.import(&from.document()).unwrap();
@@ -72,14 +80,26 @@ fn a_document_says_what_it_is_and_holds_a_part_a_line() {
     assert_eq!(lines[0], format!("{{\"document\":\"practicum-export\",\"version\":{DOCUMENT_VERSION},"));
     let document: Value = serde_json::from_str(&DOCUMENT).unwrap();
     let count = |list: &str| document[list].as_array().unwrap().len();
-    let lists = ["sittings", "wordings", "marks", "goals", "results", "predictions"];
-    assert_eq!(lists.map(count), [4, 6, 2, 1, 2, 1]);
+    let lists = ["sittings", "wordings", "marks", "goals", "results", "predictions", "builds", "bookmarks"];
+    assert_eq!(lists.map(count), [4, 6, 2, 1, 2, 1, 1, 2]);
     // A head, a foot, and a line before and after the parts of each list.
     assert_eq!(lines.len(), 1 + lists.iter().map(|list| count(list) + 2).sum::<usize>() + 1);
     let empty = Machine::new("empty").document();
     let parsed: Value = serde_json::from_str(&empty).unwrap();
     assert_eq!(parsed["sittings"], json!([]));
     assert_eq!(Machine::new("other").import(&empty).unwrap().new, 0);
+}
+
+#[test]
+fn a_document_of_version_1_comes_in() {
+    let mut value: Value = serde_json::from_str(&DOCUMENT).unwrap();
+    value["version"] = json!(1);
+    for later in ["builds", "bookmarks"] {
+        value.as_object_mut().unwrap().remove(later);
+    }
+    let mut to = Machine::new("here");
+    assert_eq!(to.import(&value.to_string()).unwrap().others, 6);
+    assert!(to.store.builds("made").unwrap().is_empty());
 }
 
 #[test]
@@ -150,8 +170,8 @@ fn a_document_that_is_not_whole_is_refused_with_its_line() {
     is_refused("{\"a\": 1}", "this is no document of practicum data export");
     is_refused("[]", "this is no document of practicum data export");
     is_refused(&DOCUMENT.replacen("practicum-export", "report", 1), "this is no document of practicum data export");
-    let newer = DOCUMENT.replacen("\"version\":1", "\"version\":2", 1);
-    is_refused(&newer, "the document was written by a newer practicum (document version 2, this program reads 1)");
+    let newer = DOCUMENT.replacen("\"version\":2", "\"version\":3", 1);
+    is_refused(&newer, "the document was written by a newer practicum (document version 3, this program reads 2)");
     let mut bytes = DOCUMENT.clone().into_bytes();
     let place = bytes.iter().position(|&byte| byte == b'\n').unwrap() + 5;
     bytes[place] = 0xff;

@@ -6,7 +6,7 @@ use std::io::{self, Write};
 use rusqlite::Connection;
 use serde::Serialize;
 
-use super::rows::{GoalRow, Joining, MarkRow, PredictionRow, ResultRow, WordingRow};
+use super::rows::{BookmarkRow, BuildRow, GoalRow, Joining, MarkRow, PredictionRow, ResultRow, WordingRow};
 use super::sitting::{Happening, SittingPart};
 use super::{DOCUMENT, DOCUMENT_VERSION, TransferError};
 use crate::bank::ContentHash;
@@ -36,6 +36,8 @@ impl Store {
         self.export_rows::<GoalRow>("goals", out, &mut exported)?;
         self.export_rows::<ResultRow>("results", out, &mut exported)?;
         self.export_rows::<PredictionRow>("predictions", out, &mut exported)?;
+        self.export_rows::<BuildRow>("builds", out, &mut exported)?;
+        self.export_rows::<BookmarkRow>("bookmarks", out, &mut exported)?;
         out.write_all(b"\n}\n")?;
         Ok(exported)
     }

@@ -24,7 +24,7 @@ pub struct Imported {
     /// Sittings of which the document knew more, or a later word.
     pub replaced: u64,
     pub unchanged: u64,
-    /// Marks, goals, results and predictions that are new or changed.
+    /// Marks, goals, results, predictions, builds and bookmarks that are new or changed.
     pub others: u64,
     /// The record as it was before; none where nothing changed.
     pub copy: Option<PathBuf>,
@@ -82,6 +82,8 @@ impl Store {
         self.plan_rows(&document.goals, &mut plan)?;
         self.plan_rows(&document.results, &mut plan)?;
         self.plan_rows(&document.predictions, &mut plan)?;
+        self.plan_rows(&document.builds, &mut plan)?;
+        self.plan_rows(&document.bookmarks, &mut plan)?;
         plan.imported.others = (plan.rows.len() - wordings) as u64;
         Ok(plan)
     }

@@ -7,7 +7,7 @@ use serde::Deserialize;
 use serde_json::value::RawValue;
 
 use super::check::{self, Fault};
-use super::rows::{GoalRow, Joining, MarkRow, PredictionRow, ResultRow, WordingRow};
+use super::rows::{BookmarkRow, BuildRow, GoalRow, Joining, MarkRow, PredictionRow, ResultRow, WordingRow};
 use super::sitting::{Happening, SittingPart};
 use super::{DOCUMENT, DOCUMENT_VERSION, Refusal, TransferError};
 use crate::store::sittings::Kind;
@@ -41,6 +41,11 @@ struct Whole<'a> {
     results: Vec<&'a RawValue>,
     #[serde(borrow)]
     predictions: Vec<&'a RawValue>,
+    // Documents of version 1 have neither.
+    #[serde(borrow)]
+    builds: Option<Vec<&'a RawValue>>,
+    #[serde(borrow)]
+    bookmarks: Option<Vec<&'a RawValue>>,
 }
 
 /// What a sitting is called and what it is, before the rest of it is read.
@@ -60,6 +65,8 @@ pub(super) struct Document<'a> {
     pub(super) goals: Vec<GoalRow>,
     pub(super) results: Vec<ResultRow>,
     pub(super) predictions: Vec<PredictionRow>,
+    pub(super) builds: Vec<BuildRow>,
+    pub(super) bookmarks: Vec<BookmarkRow>,
 }
 
 /// A sitting that is not read yet.
@@ -76,12 +83,18 @@ impl<'a> Document<'a> {
             TransferError::NotUtf8 { line: before.iter().filter(|&&byte| byte == b'\n').count() + 1 }
         })?;
         let text = text.trim_start_matches('\u{feff}');
-        header(text)?;
+        let version = header(text)?;
         let whole: Whole<'a> = serde_json::from_str(text).map_err(|error| {
             let reason = error.to_string();
             let reason = reason.split(" at line ").next().unwrap_or_default().to_owned();
             Refusal { line: error.line().max(1), part: "the document".to_owned(), place: String::new(), reason }
         })?;
+        let lists = [("builds", &whole.builds), ("bookmarks", &whole.bookmarks)];
+        if let Some((name, _)) = lists.into_iter().find(|(_, list)| list.is_some() != (version >= 2)) {
+            let reason = if version >= 2 { "missing" } else { "not of this version" };
+            let (part, place) = ("the document".to_owned(), name.to_owned());
+            return Err(Refusal { line: 1, part, place, reason: reason.to_owned() }.into());
+        }
         Ok(Self {
             text,
             sittings: sittings(text, &whole.sittings)?,
@@ -90,6 +103,8 @@ impl<'a> Document<'a> {
             goals: rows(text, &whole.goals)?,
             results: rows(text, &whole.results)?,
             predictions: rows(text, &whole.predictions)?,
+            builds: rows(text, &whole.builds.unwrap_or_default())?,
+            bookmarks: rows(text, &whole.bookmarks.unwrap_or_default())?,
         })
     }
 
@@ -103,13 +118,14 @@ impl<'a> Document<'a> {
     }
 }
 
-fn header(text: &str) -> Result<(), TransferError> {
+/// The version of the document.
+fn header(text: &str) -> Result<u64, TransferError> {
     let header: Header<'_> = serde_json::from_str(text).map_err(|error| match error.classify() {
         serde_json::error::Category::Data => TransferError::NotAnExport,
         _ => TransferError::NotJson { reason: error.to_string() },
     })?;
     match (header.document.as_deref(), header.version) {
-        (Some(DOCUMENT), Some(version)) if version == u64::from(DOCUMENT_VERSION) => Ok(()),
+        (Some(DOCUMENT), Some(version)) if (1..=u64::from(DOCUMENT_VERSION)).contains(&version) => Ok(version),
         (Some(DOCUMENT), Some(found)) if found > u64::from(DOCUMENT_VERSION) => Err(TransferError::Newer { found }),
         _ => Err(TransferError::NotAnExport),
     }

@@ -1,4 +1,5 @@
-//! The small parts of a document: wordings, marks, goals, results, predictions. Each knows how two of it join.
+//! The small parts of a document: wordings, marks, goals, results, predictions, builds, bookmarks. Each knows how two of
+//! it join.
 
 use rusqlite::types::Value;
 use rusqlite::{Connection, OptionalExtension, Row, params, params_from_iter};
@@ -324,5 +325,112 @@ impl Joining for PredictionRow {
         let sql = "INSERT OR REPLACE INTO prediction (credential, at_ms, json) VALUES (?1, ?2, ?3)";
         let mut insert = connection.prepare_cached(sql)?;
         insert.execute(params![self.credential, self.at_ms, self.readiness.text()]).map(drop)
+    }
+}
+
+/// A query that was built; a build never changes.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+pub(super) struct BuildRow {
+    uid: String,
+    credential: String,
+    item: ItemId,
+    content: String,
+    at_ms: i64,
+    parts: Vec<String>,
+    percent: u32,
+    compliant: bool,
+}
+
+impl Joining for BuildRow {
+    const PART: &'static str = "build";
+    const ALL: &'static str =
+        "SELECT uid, credential, item, content, at_ms, parts, percent, compliant FROM build ORDER BY at_ms, uid";
+    const ONE: &'static str =
+        "SELECT uid, credential, item, content, at_ms, parts, percent, compliant FROM build WHERE uid = ?1";
+
+    fn of_row(row: &Row<'_>) -> rusqlite::Result<Self> {
+        Ok(Self {
+            uid: row.get(0)?,
+            credential: row.get(1)?,
+            item: ItemId::new(row.get_ref(2)?.as_str()?),
+            content: row.get(3)?,
+            at_ms: row.get(4)?,
+            parts: serde_json::from_str(row.get_ref(5)?.as_str()?).unwrap_or_default(),
+            percent: row.get(6)?,
+            compliant: row.get(7)?,
+        })
+    }
+
+    fn names(&self) -> Vec<Value> {
+        vec![self.uid.clone().into()]
+    }
+
+    fn title(&self) -> &str {
+        &self.uid
+    }
+
+    fn check(&self) -> Result<(), Fault> {
+        check::name("uid", &self.uid)?;
+        check::name("credential", &self.credential)?;
+        check::name("item", self.item.as_str())?;
+        check::name("content", &self.content)?;
+        check::wall_time("at_ms", self.at_ms)?;
+        if self.percent <= 100 { Ok(()) } else { Err(Fault::new("percent", "is over 100")) }
+    }
+
+    fn join(self, other: Self) -> Self {
+        self.max(other)
+    }
+
+    fn write(&self, connection: &Connection) -> rusqlite::Result<()> {
+        let sql = "INSERT OR REPLACE INTO build (uid, credential, item, content, at_ms, parts, percent, compliant)
+                   VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)";
+        let Self { uid, credential, item, content, at_ms, parts, percent, compliant } = self;
+        let parts = serde_json::to_string(parts).unwrap_or_default();
+        let mut insert = connection.prepare_cached(sql)?;
+        insert.execute(params![uid, credential, item.as_str(), content, at_ms, parts, percent, compliant]).map(drop)
+    }
+}
+
+/// A place in the code book.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+pub(super) struct BookmarkRow {
+    system: String,
+    code: String,
+    changed_ms: i64,
+    kept: bool,
+}
+
+impl Joining for BookmarkRow {
+    const PART: &'static str = "bookmark";
+    const ALL: &'static str = "SELECT system, code, changed_ms, kept FROM bookmark ORDER BY system, code";
+    const ONE: &'static str = "SELECT system, code, changed_ms, kept FROM bookmark WHERE system = ?1 AND code = ?2";
+
+    fn of_row(row: &Row<'_>) -> rusqlite::Result<Self> {
+        Ok(Self { system: row.get(0)?, code: row.get(1)?, changed_ms: row.get(2)?, kept: row.get(3)? })
+    }
+
+    fn names(&self) -> Vec<Value> {
+        vec![self.system.clone().into(), self.code.clone().into()]
+    }
+
+    fn title(&self) -> &str {
+        &self.code
+    }
+
+    fn check(&self) -> Result<(), Fault> {
+        check::name("system", &self.system)?;
+        check::name("code", &self.code)?;
+        check::wall_time("changed_ms", self.changed_ms)
+    }
+
+    fn join(self, other: Self) -> Self {
+        self.max(other)
+    }
+
+    fn write(&self, connection: &Connection) -> rusqlite::Result<()> {
+        let sql = "INSERT OR REPLACE INTO bookmark (system, code, changed_ms, kept) VALUES (?1, ?2, ?3, ?4)";
+        let Self { system, code, changed_ms, kept } = self;
+        connection.prepare_cached(sql)?.execute(params![system, code, changed_ms, kept]).map(drop)
     }
 }

@@ -84,7 +84,7 @@ fn a_record_moves_from_one_machine_to_another() {
     assert_eq!(
         to.prints("data import moved.json"),
         "Sittings: 4 new, 0 replaced, 0 unchanged.\n\
-         Flags, notes, exam days, results and predictions: 6 new or changed.\n\
+         Flags, notes, exam days, results, predictions, queries and bookmarks: 9 new or changed.\n\
          The record as it was before stands in HOME/data/practicum-before-import.db.\n"
     );
     assert_eq!(to.prints("data import moved.json"), "Sittings: 0 new, 0 replaced, 4 unchanged.\n");
@@ -130,10 +130,10 @@ fn a_document_that_is_not_taken_in_says_why_and_what_to_do() {
         "data import nowhere.json",
         "nowhere.json cannot be read: No such file or directory (os error 2)\n  check the path and its permissions",
     );
-    fs::write(home.path("newer.json"), DOCUMENT.replacen("\"version\":1", "\"version\":7", 1)).unwrap();
+    fs::write(home.path("newer.json"), DOCUMENT.replacen("\"version\":2", "\"version\":7", 1)).unwrap();
     home.fails(
         "data import newer.json",
-        "the document was written by a newer practicum (document version 7, this program reads 1)\n  \
+        "the document was written by a newer practicum (document version 7, this program reads 2)\n  \
          install the newer practicum here; nothing was taken in",
     );
     fs::write(home.path("changed.json"), DOCUMENT.replacen("\"note\":\"\"", "\"notes\":\"\"", 1)).unwrap();

@@ -30,13 +30,13 @@ fn version(path: &Path) -> i64 {
 #[test]
 fn an_upgrade_leaves_a_copy_of_the_record_as_it_was() {
     let home = home("record-v1.db");
-    let copy = home.path().join("practicum-before-version-2.db");
+    let copy = home.path().join("practicum-before-version-3.db");
     // What a copy left that was cut off.
-    fs::write(home.path().join("practicum-before-version-2.db.unfinished"), "half a copy").unwrap();
+    fs::write(home.path().join("practicum-before-version-3.db.unfinished"), "half a copy").unwrap();
     let store = Store::open(home.path()).unwrap();
     assert_eq!(store.read_only(), None);
     drop(store);
-    assert_eq!((version(&copy), version(&home.path().join(DATABASE))), (1, 2));
+    assert_eq!((version(&copy), version(&home.path().join(DATABASE))), (1, 3));
     let left: Vec<String> =
         fs::read_dir(home.path()).unwrap().map(|entry| entry.unwrap().file_name().into_string().unwrap()).collect();
     assert!(!left.iter().any(|name| name.ends_with(".unfinished")), "{left:?}");
