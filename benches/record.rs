@@ -24,6 +24,7 @@ use practicum::coach::drill::DrillOrder;
 use practicum::exam::blueprint::CodeEntry;
 use practicum::exam::{Certainty, Command, Length, Logged, Timing, drill};
 use practicum::library::Library;
+use practicum::shelf::Shelf;
 use practicum::store::{DATABASE, Store};
 use practicum::study::picker::{Scope, Selection, Wish};
 use practicum::tui::Effect;
@@ -111,7 +112,14 @@ fn desk_of(store: Store) -> Desk {
         next += 1;
         next
     });
-    Desk::new(store, Library::with_folders(Vec::new()), TimeZone::UTC, Some(7), random)
+    Desk::new(
+        store,
+        Library::with_folders(Vec::new()),
+        Shelf::new(Path::new("/nowhere")),
+        TimeZone::UTC,
+        Some(7),
+        random,
+    )
 }
 
 /// So many days after the last answer.

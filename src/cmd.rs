@@ -189,7 +189,8 @@ fn open_terminal(global: &Global, env: &Env, first: Vec<Effect>) -> Done {
         return Err(Failure::usage("this is drawn on a terminal, and input or output is none", hint));
     }
     let store = Store::open(&data_dir(global)?)?;
-    let desk = Desk::new(store, library(global)?, env.zone.clone(), global.seed, Box::new(env::random));
+    let books = crate::shelf::Shelf::new(&data_dir(global)?);
+    let desk = Desk::new(store, library(global)?, books, env.zone.clone(), global.seed, Box::new(env::random));
     let now = Now { monotonic_ms: env.monotonic_ms(), wall_ms: env.wall().as_millisecond() };
     let app = App::new(theme(global), env.zone.clone(), now, desk.read_only());
     match run::run(app, desk, env, first)? {

@@ -133,6 +133,11 @@ impl Codebook {
         drgs.binary_search_by_key(&number, |drg| drg.number).ok().map(|place| &drgs[place])
     }
 
+    /// MS-DRGs by what was typed: `291`, `drg 291`, `drg heart failure`.
+    pub fn search_drgs(&self, typed: &str) -> Vec<&Drg> {
+        drg::search(self.drgs(), typed)
+    }
+
     /// A code in either classification, with its dot or without.
     pub fn find(&self, code: &str) -> Option<(System, Entry)> {
         let code = bare(code);

@@ -4,6 +4,7 @@
 use std::fs::{self, File};
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 use thiserror::Error;
 
@@ -18,10 +19,16 @@ pub struct Shelf {
 }
 
 /// A book, open.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub enum Book {
     BuiltIn(&'static Codebook),
-    Own(Box<Codebook>),
+    Own(Arc<Codebook>),
+}
+
+impl Default for Book {
+    fn default() -> Self {
+        Self::BuiltIn(Codebook::built_in())
+    }
 }
 
 impl std::ops::Deref for Book {
@@ -60,6 +67,15 @@ impl Shelf {
         years
     }
 
+    /// Every year that can be opened, in its order.
+    pub fn years(&self) -> Vec<FiscalYear> {
+        let built_in = (FIRST..=FiscalYear::BUILT_IN.number()).filter_map(FiscalYear::numbered);
+        let mut years: Vec<FiscalYear> = built_in.chain(self.own()).collect();
+        years.sort_unstable();
+        years.dedup();
+        years
+    }
+
     /// The book of a year: the user's own before the built-in one, which knows earlier years by the days on which
     /// codes were valid.
     pub fn open(&self, year: FiscalYear) -> Result<Book, ShelfError> {
@@ -67,7 +83,7 @@ impl Shelf {
         match fs::read(&path) {
             Ok(bytes) => {
                 let opened = Codebook::open(bytes).and_then(Codebook::checked);
-                opened.map(|book| Book::Own(Box::new(book))).map_err(|broken| ShelfError::Broken { path, broken })
+                opened.map(|book| Book::Own(Arc::new(book))).map_err(|broken| ShelfError::Broken { path, broken })
             }
             Err(error) if error.kind() != io::ErrorKind::NotFound => Err(ShelfError::Disk { path, error }),
             Err(_) if (FIRST..=FiscalYear::BUILT_IN.number()).contains(&year.number()) => {
@@ -121,6 +137,7 @@ mod tests {
         assert!(matches!(shelf.open(year("FY2027")), Err(ShelfError::None(_))));
         shelf.put(year("FY2027"), Codebook::built_in_bytes()).unwrap();
         assert_eq!(shelf.own(), [year("FY2027")]);
+        assert_eq!((shelf.years().first(), shelf.years().last()), (Some(&year("FY2016")), Some(&year("FY2027"))));
         assert!(matches!(shelf.open(year("FY2027")), Ok(Book::Own(_))));
     }
 

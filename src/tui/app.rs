@@ -20,6 +20,7 @@ use super::screens::ready::ReadyScreen;
 use super::screens::setup::Setup;
 use super::screens::{help, small};
 use super::theme::Theme;
+use crate::codebook::FiscalYear;
 
 pub use self::message::{Effect, Msg, Now};
 pub use self::screen::Screen;
@@ -159,6 +160,20 @@ impl App {
             Msg::Domain(page) => self.open(Screen::Domain(page)),
             Msg::Item(page) => self.open(Screen::Item(page)),
             Msg::Compare(compare) => self.open(Screen::Compare(compare)),
+            Msg::Book(data) => match &mut self.screen {
+                Screen::CodeBook(book) => book.turn_to(*data),
+                Screen::Exam(exam) => exam.turn_book(*data),
+                _ => {
+                    let mut book = self.book.take().unwrap_or_default();
+                    book.turn_to(*data);
+                    self.open(Screen::CodeBook(book));
+                }
+            },
+            Msg::Bookmarks(bookmarks) => match &mut self.screen {
+                Screen::CodeBook(book) => book.mark(bookmarks),
+                Screen::Exam(exam) => exam.mark_book(bookmarks),
+                _ => {}
+            },
             Msg::Done(text) => {
                 match &mut self.screen {
                     Screen::Drill(drill) => drill.kept(),
@@ -295,9 +310,8 @@ impl App {
         }
         let turn = match &mut self.screen {
             Screen::Home(_) if action == Action::Book => {
-                let book = self.book.take().unwrap_or_default();
-                self.open(Screen::CodeBook(book));
-                return Vec::new();
+                let year = self.book.as_ref().map_or(FiscalYear::BUILT_IN, |book| book.year());
+                return vec![Effect::LoadBook { year }];
             }
             screen => screen.act(action, &self.around),
         };

@@ -12,8 +12,8 @@ use std::collections::HashMap;
 use jiff::tz::TimeZone;
 
 pub use data::{
-    Card, ChartsData, CredentialHistory, DrillOpened, DrillSetupData, DrillWritten, HistoryData, HomeData, Known,
-    LastMock, Opened, Order, ReadyData, SetupData,
+    BookData, Card, ChartsData, CredentialHistory, DrillOpened, DrillSetupData, DrillWritten, HistoryData, HomeData,
+    Known, LastMock, Opened, Order, ReadyData, SetupData,
 };
 pub use sittings::{report_of, summary};
 
@@ -22,13 +22,17 @@ use crate::bank::Finding;
 use crate::coach::Coach;
 use crate::coach::drill::NoDrill;
 use crate::coach::pages::NoPage;
+use crate::codebook::FiscalYear;
 use crate::exam::Shortage;
 use crate::library::{Library, Shelf};
+use crate::shelf::{Shelf as BookShelf, ShelfError};
 use crate::store::{Store, StoreError};
 
 pub struct Desk {
     store: Store,
     library: Library,
+    /// Where code books come from.
+    books: BookShelf,
     shelves: HashMap<String, Shelf>,
     zone: TimeZone,
     seed: Option<u64>,
@@ -56,6 +60,8 @@ pub enum DeskError {
     NoDrill(#[from] NoDrill),
     #[error(transparent)]
     NoPage(#[from] NoPage),
+    #[error("{0}")]
+    Book(#[from] ShelfError),
 }
 
 fn describe(findings: &[Finding]) -> String {
@@ -69,11 +75,12 @@ impl Desk {
     pub fn new(
         store: Store,
         library: Library,
+        books: BookShelf,
         zone: TimeZone,
         seed: Option<u64>,
         random: Box<dyn FnMut() -> u64>,
     ) -> Self {
-        Self { store, library, shelves: HashMap::new(), zone, seed, random }
+        Self { store, library, books, shelves: HashMap::new(), zone, seed, random }
     }
 
     pub fn read_only(&self) -> Option<String> {
@@ -125,6 +132,12 @@ impl Desk {
         self.shelf(credential)?;
         let shelf = self.shelves.get(credential).ok_or_else(|| DeskError::Bank(Vec::new()))?;
         Ok(Coach { store: &self.store, shelf, now_ms: now.wall_ms, zone: &self.zone })
+    }
+
+    fn book(&self, year: FiscalYear) -> Result<Msg, DeskError> {
+        let book = self.books.open(year)?;
+        let data = BookData { book, year, years: self.books.years(), bookmarks: self.store.bookmarks()? };
+        Ok(Msg::Book(Box::new(data)))
     }
 
     fn uid(&mut self) -> String {

@@ -4,11 +4,13 @@ use crossterm::event::{KeyEvent, MouseEvent};
 
 use crate::bank::ItemId;
 use crate::coach::drill::DrillOrder;
+use crate::codebook::FiscalYear;
 use crate::exam::clock::Reading;
 use crate::exam::{Drill, Logged, Sitting, drill};
-use crate::store::{ExamResult, SittingId};
+use crate::store::{Bookmark, ExamResult, SittingId};
 use crate::tui::desk::{
-    ChartsData, DrillOpened, DrillSetupData, DrillWritten, HistoryData, HomeData, Opened, Order, ReadyData, SetupData,
+    BookData, ChartsData, DrillOpened, DrillSetupData, DrillWritten, HistoryData, HomeData, Opened, Order, ReadyData,
+    SetupData,
 };
 use crate::tui::screens::compare::Compare;
 use crate::tui::screens::domain::DomainScreen;
@@ -43,6 +45,9 @@ pub enum Msg {
     Domain(Box<DomainScreen>),
     Item(Box<ItemScreen>),
     Compare(Box<Compare>),
+    Book(Box<BookData>),
+    /// The places kept in the code book, after a change.
+    Bookmarks(Vec<Bookmark>),
     /// A change is on disk and asks for nothing but a word.
     Done(String),
     /// Something could not be done; says what and what to do.
@@ -137,6 +142,13 @@ pub enum Effect {
         id: SittingId,
         label: String,
         note: String,
+    },
+    LoadBook {
+        year: FiscalYear,
+    },
+    SetBookmark {
+        bookmark: Bookmark,
+        kept: bool,
     },
     SetDeleted {
         id: SittingId,

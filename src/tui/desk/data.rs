@@ -9,9 +9,11 @@ use crate::coach::days::Day;
 use crate::coach::foresight::Foresight;
 use crate::coach::standing::{Brief, Counts, Standing};
 use crate::coach::trend::Point;
+use crate::codebook::FiscalYear;
 use crate::exam::blueprint::{Blueprint, CodeEntry};
 use crate::exam::{Drill, Length, Logged, Sitting, Timing, drill};
-use crate::store::{Mark, Prediction, SittingId, SittingRow};
+use crate::shelf::Book;
+use crate::store::{Bookmark, Mark, Prediction, SittingId, SittingRow};
 use crate::study::Recollection;
 
 /// What the home screen shows.
@@ -46,6 +48,16 @@ pub struct LastMock {
     pub needed: u32,
     pub pass: bool,
     pub ended_ms: i64,
+}
+
+/// A code book, and what is known around it.
+#[derive(Clone, Debug)]
+pub struct BookData {
+    pub book: Book,
+    pub year: FiscalYear,
+    /// Every year that can be opened, in its order.
+    pub years: Vec<FiscalYear>,
+    pub bookmarks: Vec<Bookmark>,
 }
 
 /// What the setup screen offers.

@@ -41,6 +41,11 @@ impl Desk {
                 self.store.set_note(&credential, &item, &note, now.wall_ms)?;
                 Ok(Msg::Done(String::new()))
             }
+            Effect::LoadBook { year } => self.book(year),
+            Effect::SetBookmark { bookmark, kept } => {
+                self.store.set_bookmark(&bookmark, kept, now.wall_ms)?;
+                Ok(Msg::Bookmarks(self.store.bookmarks()?))
+            }
             Effect::SetExamDay { credential, day } => {
                 self.store.set_exam_day(&credential, day.as_deref(), now.wall_ms)?;
                 self.ready(&credential, now)

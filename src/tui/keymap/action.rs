@@ -72,6 +72,8 @@ pub enum Action {
     Document(usize),
     AddRow,
     RemoveRow,
+    EarlierYear,
+    LaterYear,
     MoveUp,
     MoveDown,
     Digit(u8),

@@ -4,29 +4,37 @@
 //! unpacked before the first search.
 
 mod draw;
+mod drg;
+mod found;
 mod pages;
 mod sheet;
 
 pub use draw::draw_alone;
 
-use crate::codebook::{Codebook, Hit, System};
-use crate::tui::app::{Surroundings, Turn};
+use crate::codebook::{Codebook, FiscalYear, System};
+use crate::shelf::Book;
+use crate::store::Bookmark;
+use crate::tui::app::{Effect, Surroundings, Turn};
 use crate::tui::canvas::Feedback;
+use crate::tui::desk::BookData;
 use crate::tui::keymap::{Action, Context};
 use crate::tui::widgets::input::Input;
 
+use found::Found;
 use sheet::{Link, Sheet};
-
-/// More are not looked through by anybody.
-const MOST_HITS: usize = 100;
 
 /// Where a code was to be taken and no row is open.
 pub const NO_ROW: &str = "A code is taken into an open row: in an exam, open the book while you type codes.";
 
-#[derive(Debug, Default)]
+#[derive(Debug)]
 pub struct CodeBook {
+    book: Book,
+    year: FiscalYear,
+    /// Every year that can be opened, in its order.
+    years: Vec<FiscalYear>,
+    bookmarks: Vec<Bookmark>,
     input: Input,
-    hits: Vec<Hit>,
+    hits: Vec<Found>,
     cursor: usize,
     /// Pages in the order they were followed.
     trail: Vec<Visit>,
@@ -34,9 +42,26 @@ pub struct CodeBook {
     at: usize,
 }
 
+impl Default for CodeBook {
+    fn default() -> Self {
+        Self {
+            book: Book::default(),
+            year: FiscalYear::BUILT_IN,
+            years: Vec::new(),
+            bookmarks: Vec::new(),
+            input: Input::default(),
+            hits: Vec::new(),
+            cursor: 0,
+            trail: Vec::new(),
+            at: 0,
+        }
+    }
+}
+
 /// A page, and how one stands on it.
 #[derive(Debug)]
 struct Visit {
+    link: Link,
     sheet: Sheet,
     /// The link under the cursor.
     cursor: usize,
@@ -44,13 +69,14 @@ struct Visit {
 }
 
 /// What an action comes to for the screen around the book.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Debug, PartialEq)]
 pub enum Choice {
     Stay,
     Close,
     /// A code that can be reported is wanted outside.
     Take(System, String),
     Say(&'static str),
+    Do(Effect),
 }
 
 impl CodeBook {
@@ -63,10 +89,12 @@ impl CodeBook {
             Action::Back => return Choice::Close,
             Action::Right if self.at < self.trail.len() => self.at += 1,
             Action::Right => return Choice::Say("There is no page to go forward to."),
+            Action::EarlierYear | Action::LaterYear => return self.other_year(action),
             _ if self.at == 0 => self.act_search(action, &around.feedback),
             Action::Left => self.at -= 1,
             Action::Search => self.at = 0,
             Action::Take => return self.take(),
+            Action::Flag => return self.keep(),
             action => self.act_page(action, &around.feedback),
         }
         Choice::Stay
@@ -79,7 +107,56 @@ impl CodeBook {
             Choice::Close => Turn::back(),
             Choice::Take(..) => Turn::notice(NO_ROW),
             Choice::Say(text) => Turn::notice(text),
+            Choice::Do(effect) => Turn::effect(effect),
         }
+    }
+
+    pub fn year(&self) -> FiscalYear {
+        self.year
+    }
+
+    /// Takes another year's book, and what is known around it; pages stay where they are.
+    pub fn turn_to(&mut self, data: BookData) {
+        let BookData { book, year, years, bookmarks } = data;
+        let same = year == self.year;
+        (self.book, self.year, self.years, self.bookmarks) = (book, year, years, bookmarks);
+        if !same {
+            let (book, year): (&Codebook, _) = (&self.book, self.year);
+            for visit in &mut self.trail {
+                visit.sheet = pages::page(book, year, &visit.link).unwrap_or_else(|| pages::missing(year, &visit.link));
+                visit.cursor = 0;
+            }
+        }
+        self.list();
+    }
+
+    pub fn mark(&mut self, bookmarks: Vec<Bookmark>) {
+        self.bookmarks = bookmarks;
+        if self.input.text().trim().is_empty() {
+            self.list();
+        }
+    }
+
+    fn other_year(&self, action: Action) -> Choice {
+        let at = self.years.iter().position(|year| *year == self.year);
+        let other = at.and_then(|at| match action {
+            Action::EarlierYear => self.years.get(at.checked_sub(1)?),
+            _ => self.years.get(at + 1),
+        });
+        match other {
+            Some(year) => Choice::Do(Effect::LoadBook { year: *year }),
+            None => Choice::Say("There is no book of another year that way."),
+        }
+    }
+
+    fn is_kept(&self, link: &Link) -> bool {
+        self.bookmarks.contains(&link.bookmark())
+    }
+
+    fn keep(&self) -> Choice {
+        let Some(visit) = self.visit() else { return Choice::Stay };
+        let kept = !self.is_kept(&visit.link);
+        Choice::Do(Effect::SetBookmark { bookmark: visit.link.bookmark(), kept })
     }
 
     /// A letter goes into the search, and the list follows.
@@ -108,26 +185,32 @@ impl CodeBook {
     }
 
     fn search(&mut self, input: Input) {
-        if input.text() == self.input.text() {
-            return;
+        if input.text() != self.input.text() {
+            self.input = input;
+            self.list();
         }
-        self.input = input;
-        let book = Codebook::built_in();
-        self.hits = book.search(self.input.text(), book.year(), MOST_HITS);
+    }
+
+    fn list(&mut self) {
+        let typed = self.input.text();
+        self.hits = match typed.trim() {
+            "" => found::kept(&self.book, &self.bookmarks),
+            _ => found::search(&self.book, self.year, typed),
+        };
         self.cursor = 0;
     }
 
     fn open_hit(&mut self) {
         if let Some(hit) = self.hits.get(self.cursor) {
-            self.follow(&Link { system: hit.system, code: hit.code.clone() });
+            self.follow(hit.link.clone());
         }
     }
 
     /// Opens a page after the one on the screen; those that came after it until now are forgotten.
-    fn follow(&mut self, link: &Link) {
-        if let Some(sheet) = pages::page(Codebook::built_in(), link) {
+    fn follow(&mut self, link: Link) {
+        if let Some(sheet) = pages::page(&self.book, self.year, &link) {
             self.trail.truncate(self.at);
-            self.trail.push(Visit { sheet, cursor: 0, scroll: 0 });
+            self.trail.push(Visit { link, sheet, cursor: 0, scroll: 0 });
             self.at = self.trail.len();
         }
     }
@@ -142,13 +225,13 @@ impl CodeBook {
             Action::Accept => {
                 let link = visit.here(feedback).and_then(|link| visit.sheet.links.get(link)).cloned();
                 if let Some(link) = link {
-                    self.follow(&link);
+                    self.follow(link);
                 }
             }
             Action::Pick(place) => {
                 visit.cursor = place;
                 if let Some(link) = visit.sheet.links.get(place).cloned() {
-                    self.follow(&link);
+                    self.follow(link);
                 }
             }
             action => visit.act(action, feedback),
@@ -158,7 +241,7 @@ impl CodeBook {
     fn take(&self) -> Choice {
         let code = self.visit().and_then(|visit| visit.sheet.reported.as_ref());
         match code {
-            Some(Link { system, code }) => Choice::Take(*system, code.clone()),
+            Some((system, code)) => Choice::Take(*system, code.clone()),
             None => Choice::Say("Only a code that can be reported can be taken."),
         }
     }

@@ -269,10 +269,7 @@ impl Exam {
                 }
                 if choice == super::lock::Choice::Lock { self.lock_and_open(item, around.now) } else { Turn::none() }
             }
-            View::Item if action == Action::Book && has_book => {
-                self.view = View::Book;
-                Turn::none()
-            }
+            View::Item if action == Action::Book && has_book => self.open_book(),
             View::Item if typing => self.act_codes(action, around).unwrap_or_default(),
             _ if action == Action::End => {
                 self.open_end();

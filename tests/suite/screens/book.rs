@@ -16,6 +16,8 @@ looks! {
     a_table_of_procedures = "book-table", table;
     the_book_over_a_row_of_codes = "book-exam", exam;
     help_over_a_page = "help-book", help;
+    an_ms_drg = "book-drg", drg;
+    places_that_are_kept = "book-kept", kept;
 }
 
 #[test]
@@ -146,4 +148,34 @@ fn an_exam_without_typed_codes_is_sat_without_it() {
 fn an_item_of_options_beside_typed_ones_has_it() {
     let mut driver = scenes_codes::begun(Palette::Dark);
     driver.keys("left").resize(120, 40).sees("ctrl-b code book").keys("ctrl-b").sees("Type words");
+}
+
+#[test]
+fn a_page_is_kept_and_found_again_under_the_empty_search() {
+    let mut driver = scenes::kept();
+    driver.sees("Kept with m").sees("▌ DRG 470").sees("E11.9").sees("0DT");
+    driver.keys("enter").sees("MAJOR HIP AND KNEE").sees("Kept: m takes the bookmark away.");
+    driver.keys("m").sees_no("Kept: m").keys("s").sees_no("470").sees("▌ 0DT");
+    driver.keys("esc b").sees("Kept with m").sees("E11.9");
+}
+
+#[test]
+fn an_ms_drg_leads_to_those_that_differ_in_complications() {
+    let mut driver = scenes::drg();
+    driver.sees("MS-DRG 194").sees("relative weight").sees("193").sees("195");
+    driver.keys("enter").sees("MS-DRG 193").keys("left").sees("MS-DRG 194");
+}
+
+#[test]
+fn another_year_shows_the_same_page_as_it_was_then() {
+    let mut driver = scenes::empty();
+    driver.types("i1a.0").keys("enter").sees("Resistant hypertension").sees("Can be reported");
+    driver.keys("< < <").sees("FY2023").sees("Not valid in FY2023").keys(">").sees("FY2024").sees("Can be reported");
+    driver.keys("esc b").sees("FY2024").keys("> > >").sees("no book of another year that way");
+}
+
+#[test]
+fn an_item_opens_the_year_that_it_names() {
+    let mut driver = scenes_codes::begun(Palette::Dark);
+    driver.keys("ctrl-b").types("e11").keys("< ctrl-b ctrl-b").sees_no("Codes of").sees("E11");
 }

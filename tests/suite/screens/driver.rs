@@ -70,7 +70,8 @@ impl Driver {
             next += 1;
             next
         });
-        let desk = Desk::new(store, library, TimeZone::UTC, Some(SEED), random);
+        let books = practicum::shelf::Shelf::new(Path::new("/nowhere"));
+        let desk = Desk::new(store, library, books, TimeZone::UTC, Some(SEED), random);
         let app = App::new(Theme::new(palette), TimeZone::UTC, now, desk.read_only());
         let (items, drill, full, refused, quit) = (Vec::new(), None, false, None, false);
         let mut driver = Self { app, desk, now, size: (80, 24), items, drill, full, refused, quit };

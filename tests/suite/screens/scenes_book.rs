@@ -6,7 +6,7 @@ use super::driver::Driver;
 use super::scenes::Scene;
 use super::scenes_codes;
 
-pub(super) const ALL: [(&str, Scene); 8] = [
+pub(super) const ALL: [(&str, Scene); 10] = [
     ("book", empty),
     ("book-search", search),
     ("book-diagnosis", diagnosis),
@@ -15,6 +15,8 @@ pub(super) const ALL: [(&str, Scene); 8] = [
     ("book-table", table),
     ("book-exam", exam),
     ("help-book", help),
+    ("book-drg", drg),
+    ("book-kept", kept),
 ];
 
 fn driven(drive: impl FnOnce(&mut Driver) -> &mut Driver) -> Driver {
@@ -42,6 +44,19 @@ pub(super) fn category() -> Driver {
 
 pub(super) fn procedure() -> Driver {
     driven(|driver| driver.types("0dtn4zz").keys("enter"))
+}
+
+/// An MS-DRG and those beside it.
+pub(super) fn drg() -> Driver {
+    driven(|driver| driver.types("drg").keys("space").types("194").keys("enter"))
+}
+
+/// Three bookmarks under the empty search.
+pub(super) fn kept() -> Driver {
+    driven(|driver| {
+        driver.types("e11.9").keys("enter m s delete").wait(1).types("0dt").keys("enter m s delete").wait(1);
+        driver.types("470").keys("enter m s delete")
+    })
 }
 
 /// At a value of the fourth place.

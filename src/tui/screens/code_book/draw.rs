@@ -4,25 +4,25 @@ use ratatui::layout::Rect;
 use ratatui::text::{Line, Span};
 use unicode_width::UnicodeWidthStr;
 
-use crate::codebook::{Codebook, Hit, System};
+use crate::codebook::FiscalYear;
 use crate::tui::canvas::Canvas;
 use crate::tui::keymap::Action;
 use crate::tui::theme::Role;
 use crate::tui::widgets::text::{Indent, cut, paragraph};
 
-use super::pages::written;
+use super::found::{Found, MOST};
 use super::sheet::Place;
-use super::{CodeBook, MOST_HITS, Visit};
+use super::{CodeBook, Visit};
 
 /// What stands under an empty search.
 const WELCOME: &str = "Type words as you would say or write them, or the beginning of a code: \
                        type 2 diabetes with ckd, NSTEMI, lap chole, E11.2, 0DT. Three characters of a procedure lead \
-                       to its table.";
+                       to its table; drg 291 or drg sepsis to MS-DRGs.";
 
 /// The book as a screen of its own.
 pub fn draw_alone(book: &CodeBook, canvas: &mut Canvas<'_>, notice: Option<&str>) {
     let left = Line::from(canvas.span("code book", Role::Title));
-    let right = Line::from(canvas.span(Codebook::built_in().year().to_string(), Role::Muted));
+    let right = Line::from(canvas.span(book.year.to_string(), Role::Muted));
     canvas.header(left, right);
     book.draw(canvas, notice, None);
 }
@@ -33,8 +33,10 @@ impl CodeBook {
     pub fn draw(&self, canvas: &mut Canvas<'_>, notice: Option<&str>, foot: Option<&str>) {
         let body = canvas.body();
         let said = notice.map(|notice| (notice, Role::Warning));
+        let told = self.told();
         let can_be_taken = self.visit().is_some_and(|visit| visit.sheet.reported.is_some());
         let said = said.or(foot.filter(|_| can_be_taken).map(|foot| (foot, Role::Muted)));
+        let said = said.or(told.as_deref().map(|told| (told, Role::Muted)));
         let mut room = body;
         if let Some((text, role)) = said {
             let row = body.bottom().saturating_sub(1);
@@ -48,6 +50,15 @@ impl CodeBook {
         canvas.footer(self.context());
     }
 
+    /// What the book's header cannot say: whether the page is kept, and which year over an exam.
+    fn told(&self) -> Option<String> {
+        let kept = self.visit().is_some_and(|visit| self.is_kept(&visit.link));
+        let year = (self.year != FiscalYear::BUILT_IN).then(|| format!("Codes of {}.", self.year));
+        let kept = kept.then(|| "Kept: m takes the bookmark away.".to_owned());
+        let told: Vec<String> = year.into_iter().chain(kept).collect();
+        (!told.is_empty()).then(|| told.join(" "))
+    }
+
     fn draw_search(&self, canvas: &mut Canvas<'_>, room: Rect) {
         let label = "Search  ";
         canvas.text(room.x, room.y, room.width, label, Role::Muted);
@@ -57,13 +68,18 @@ impl CodeBook {
         canvas.line(room.x + width, room.y, space, &typed);
         canvas.text(room.right().saturating_sub(found.width() as u16), room.y, room.width, &found, Role::Muted);
         let list = Rect { y: room.y + 2, height: room.height.saturating_sub(2), ..room };
+        let mut list = list;
         if self.input.text().trim().is_empty() {
             let style = canvas.style(Role::Muted);
-            let lines = paragraph(WELCOME, style, usize::from(list.width), &Indent::default());
-            canvas.scrolled(list, &lines, 0);
-            return;
+            let mut lines = paragraph(WELCOME, style, usize::from(list.width), &Indent::default());
+            if !self.hits.is_empty() {
+                lines.extend([Line::default(), Line::from(canvas.span("Kept with m", Role::Title))]);
+            }
+            let welcome = Rect { height: list.height.min(lines.len() as u16), ..list };
+            canvas.scrolled(welcome, &lines, 0);
+            list = Rect { y: welcome.bottom(), height: list.height - welcome.height, ..list };
         }
-        let width = self.hits.iter().map(|hit| written(hit.system, &hit.code).len()).max().unwrap_or(0);
+        let width = self.hits.iter().map(|hit| hit.link.written().len()).max().unwrap_or(0);
         let height = usize::from(list.height) - usize::from(Canvas::overflows(list, self.hits.len()));
         let window = Canvas::window(list, self.hits.len(), (self.cursor + 1).saturating_sub(height));
         let lines: Vec<Line<'static>> = self
@@ -84,31 +100,26 @@ impl CodeBook {
         match self.hits.len() {
             _ if self.input.text().trim().is_empty() => String::new(),
             0 => "nothing found".to_owned(),
-            MOST_HITS => format!("the first {MOST_HITS}"),
+            MOST => format!("the first {MOST}"),
             count => format!("{count} found"),
         }
     }
 }
 
 /// A code with its title, and what it is where it cannot be reported.
-fn line(canvas: &Canvas<'_>, hit: &Hit, here: bool, codes: usize, width: usize) -> Line<'static> {
-    let what = match (hit.is_billable, hit.system) {
-        (true, _) => "",
-        (false, System::Icd10Cm) => "  category",
-        (false, System::Icd10Pcs) => "  table",
-    };
+fn line(canvas: &Canvas<'_>, hit: &Found, here: bool, codes: usize, width: usize) -> Line<'static> {
     let found = hit.found_as.as_ref().map(|found| format!(" ({found})")).unwrap_or_default();
-    let room = width.saturating_sub(codes + 4 + what.len());
+    let room = width.saturating_sub(codes + 4 + hit.what.len());
     let title = cut(&hit.title, room);
     let found = cut(&found, room.saturating_sub(title.width()));
     let found = if found == "…" { String::new() } else { found };
     let title_role = if here { Role::Title } else { Role::Text };
     Line::from(vec![
         canvas.span(if here { "▌ " } else { "  " }, Role::Accent),
-        canvas.span(format!("{:<codes$}  ", written(hit.system, &hit.code)), Role::Accent),
+        canvas.span(format!("{:<codes$}  ", hit.link.written()), Role::Accent),
         canvas.span(title, title_role),
         canvas.span(found, Role::Muted),
-        Span::styled(what, canvas.style(Role::Muted)),
+        Span::styled(hit.what, canvas.style(Role::Muted)),
     ])
 }
 

@@ -4,36 +4,49 @@ use jiff::civil::Date;
 
 use crate::codebook::page::{Above, Note, Page};
 use crate::codebook::pcs::{PcsTable, Value, axes};
-use crate::codebook::{Codebook, Entry, Severity, Shown, Standing, System, dotted};
+use crate::codebook::{Codebook, Entry, FiscalYear, Severity, Shown, Standing, System, dotted};
 use crate::tui::theme::Role;
 
+use super::drg;
 use super::sheet::{GLUE, Link, Piece, Sheet, words};
 
-pub(super) fn page(book: &Codebook, link: &Link) -> Option<Sheet> {
-    let shown = book.show_in(link.system, &link.code, book.year())?;
-    let mut writer = Writer { book, sheet: Sheet::default() };
-    match &shown {
-        Shown::Page(page) => writer.entry(page),
-        Shown::Table(table) => writer.table(&link.code, table),
-        Shown::Beginning { places, next } => writer.beginning(&link.code, places, next),
+/// None where the book has no such page in the year.
+pub(super) fn page(book: &Codebook, year: FiscalYear, link: &Link) -> Option<Sheet> {
+    let mut writer = Writer { book, year, sheet: Sheet::default() };
+    let (system, code) = match link {
+        Link::Code(system, code) => (*system, code),
+        Link::Drg(number) => {
+            drg::write(book, book.drg(*number)?, &mut writer.sheet);
+            return Some(writer.sheet);
+        }
+    };
+    match book.show_in(system, code, year)? {
+        Shown::Page(page) => writer.entry(&page),
+        Shown::Table(table) => writer.table(code, &table),
+        Shown::Beginning { places, next } => writer.beginning(code, &places, &next),
     }
     Some(writer.sheet)
 }
 
-/// A code as people write it.
-pub(super) fn written(system: System, code: &str) -> String {
-    if system == System::Icd10Cm { dotted(code) } else { code.to_owned() }
+/// What stands where the year has no such page.
+pub(super) fn missing(year: FiscalYear, link: &Link) -> Sheet {
+    let mut sheet = Sheet::default();
+    let head = vec![words(format!("{}  ", link.written()), Role::Accent)];
+    sheet.row(0, head, vec![words(format!("is not in the book of {year}."), Role::Warning)]);
+    sheet
 }
 
 struct Writer<'a> {
     book: &'a Codebook,
+    year: FiscalYear,
     sheet: Sheet,
 }
 
 impl Writer<'_> {
     fn entry(&mut self, page: &Page) {
         let Page { system, entry, .. } = page;
-        let head = vec![words(format!("{}  ", written(*system, &entry.code)), Role::Accent)];
+        let written = Link::Code(*system, entry.code.clone()).written();
+        let head = vec![words(format!("{written}  "), Role::Accent)];
         self.sheet.row(0, head, vec![words(title(entry), Role::Title)]);
         self.standing(page);
         if entry.is_title_derived() {
@@ -41,7 +54,7 @@ impl Writer<'_> {
             self.sheet.text(0, text, Role::Muted);
         }
         if page.standing == Standing::Reported {
-            self.sheet.reported = Some(Link { system: *system, code: entry.code.clone() });
+            self.sheet.reported = Some((*system, entry.code.clone()));
         }
         self.above(&page.above);
         let own = page.notes.iter().take_while(|note| !note.is_inherited).count();
@@ -64,7 +77,7 @@ impl Writer<'_> {
             self.operation(&entry.code);
         }
         let is_table_too = *system == System::Icd10Cm && entry.code.len() == 3;
-        if is_table_too && self.book.procedures(self.book.year()).is_begun(&entry.code) {
+        if is_table_too && self.book.procedures(self.year).is_begun(&entry.code) {
             self.sheet.blank();
             let link = self.sheet.link(System::Icd10Pcs, &entry.code, &entry.code);
             self.sheet.row(0, vec![link], vec![words(" is a table of ICD-10-PCS too.", Role::Text)]);
@@ -72,7 +85,7 @@ impl Writer<'_> {
     }
 
     fn standing(&mut self, page: &Page) {
-        let (entry, year) = (&page.entry, self.book.year());
+        let (entry, year) = (&page.entry, self.year);
         let is_open = Some(entry.to) == self.book.table(page.system).last_day();
         let days = if is_open {
             format!("valid since {}", day(entry.from))
@@ -207,7 +220,7 @@ impl Writer<'_> {
         self.head(code, "a table of ICD-10-PCS");
         self.places(code, &table.head);
         self.operation(code);
-        let next = self.book.procedures(self.book.year()).next(code);
+        let next = self.book.procedures(self.year).next(code);
         self.next(code, &next);
         let axes = axes::axes(code.chars().next().unwrap_or('0'));
         let width = axes[3..].iter().map(|axis| axis.len()).max().unwrap_or(0);

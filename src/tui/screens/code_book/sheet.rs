@@ -4,7 +4,8 @@ use ratatui::style::Modifier;
 use ratatui::text::{Line, Span};
 use unicode_width::UnicodeWidthStr;
 
-use crate::codebook::System;
+use crate::codebook::{System, dotted};
+use crate::store::Bookmark;
 use crate::tui::canvas::Canvas;
 use crate::tui::theme::Role;
 use crate::tui::widgets::text::{Indent, wrap};
@@ -15,10 +16,41 @@ const MARGIN: usize = 2;
 /// A blank at which no line breaks.
 pub(super) const GLUE: char = '␣';
 
+/// Where a link leads.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) struct Link {
-    pub(super) system: System,
-    pub(super) code: String,
+pub(super) enum Link {
+    Code(System, String),
+    Drg(u16),
+}
+
+impl Link {
+    /// As bookmarks name it.
+    pub(super) fn bookmark(&self) -> Bookmark {
+        let (system, code) = match self {
+            Self::Code(System::Icd10Cm, code) => ("icd10cm", code.clone()),
+            Self::Code(System::Icd10Pcs, code) => ("icd10pcs", code.clone()),
+            Self::Drg(number) => ("ms-drg", number.to_string()),
+        };
+        Bookmark { system: system.to_owned(), code }
+    }
+
+    pub(super) fn of(bookmark: &Bookmark) -> Option<Self> {
+        match bookmark.system.as_str() {
+            "icd10cm" => Some(Self::Code(System::Icd10Cm, bookmark.code.clone())),
+            "icd10pcs" => Some(Self::Code(System::Icd10Pcs, bookmark.code.clone())),
+            "ms-drg" => bookmark.code.parse().ok().map(Self::Drg),
+            _ => None,
+        }
+    }
+
+    /// As people write it.
+    pub(super) fn written(&self) -> String {
+        match self {
+            Self::Code(System::Icd10Cm, code) => dotted(code),
+            Self::Code(System::Icd10Pcs, code) => code.clone(),
+            Self::Drg(number) => format!("DRG {number:03}"),
+        }
+    }
 }
 
 #[derive(Debug, Default)]
@@ -27,7 +59,7 @@ pub(super) struct Sheet {
     /// In the order in which they stand on the page.
     pub(super) links: Vec<Link>,
     /// The code of the page, if it can be reported.
-    pub(super) reported: Option<Link>,
+    pub(super) reported: Option<(System, String)>,
 }
 
 /// A text that is wrapped under its own beginning.
@@ -71,7 +103,11 @@ pub(super) struct Place {
 impl Sheet {
     /// The text of a link; it has to be put on the page before the next one is made.
     pub(super) fn link(&mut self, system: System, code: &str, text: &str) -> Piece {
-        self.links.push(Link { system, code: code.to_owned() });
+        self.link_to(Link::Code(system, code.to_owned()), text)
+    }
+
+    pub(super) fn link_to(&mut self, link: Link, text: &str) -> Piece {
+        self.links.push(link);
         Piece { text: text.to_owned(), kind: Kind::Link(self.links.len() - 1) }
     }
 

@@ -2,9 +2,12 @@
 
 use super::{CodeTable, PickList, Picked, Wish};
 use crate::bank::coding::{CodeRow, Field};
+use crate::codebook::FiscalYear;
 use crate::exam::blueprint::CodeEntry;
 use crate::exam::{Command, Event};
-use crate::tui::app::{Now, Surroundings, Turn};
+use crate::store::Bookmark;
+use crate::tui::app::{Effect, Now, Surroundings, Turn};
+use crate::tui::desk::BookData;
 use crate::tui::keymap::Action;
 use crate::tui::screens::code_book::{Choice, NO_ROW};
 use crate::tui::screens::exam::{Exam, Pane, View};
@@ -89,6 +92,24 @@ impl Exam {
         self.sitting.form().has_book()
     }
 
+    /// Opens the book of the year that the item names, or else of the year that it stands at.
+    pub(in crate::tui::screens) fn open_book(&mut self) -> Turn {
+        self.view = View::Book;
+        let item = self.items.get(self.sitting.current()).and_then(Option::as_ref);
+        let named = item.and_then(|item| item.code_set.as_deref());
+        let of_case = || self.case().and_then(|(case, _)| case.code_set.as_deref());
+        let year = named.or_else(of_case).and_then(FiscalYear::named);
+        Turn::effect(Effect::LoadBook { year: year.unwrap_or_else(|| self.book.year()) })
+    }
+
+    pub(in crate::tui) fn turn_book(&mut self, data: BookData) {
+        self.book.turn_to(data);
+    }
+
+    pub(in crate::tui) fn mark_book(&mut self, bookmarks: Vec<Bookmark>) {
+        self.book.mark(bookmarks);
+    }
+
     /// Whether a row of codes is open, behind whatever lies over it.
     pub(in crate::tui::screens) fn is_typing(&self) -> bool {
         self.is_coded() && self.codes.has_focus()
@@ -103,6 +124,7 @@ impl Exam {
                 Turn::none()
             }
             Choice::Say(text) => Turn::notice(text),
+            Choice::Do(effect) => Turn::effect(effect),
             Choice::Take(..) if !self.is_typing() => Turn::notice(NO_ROW),
             Choice::Take(..) if self.sitting.form().entry == CodeEntry::Picked => Turn::notice(FROM_THE_LIST),
             Choice::Take(system, code) => {
