@@ -9,8 +9,10 @@ mod clue;
 mod codes;
 mod coding;
 mod computed;
+mod drg;
 mod duplicate;
 mod letters;
+mod notes;
 mod options;
 mod reference;
 mod shortage;
@@ -28,7 +30,7 @@ use super::item::{Item, ItemId};
 use super::load::{Bank, Entry};
 use super::outline::Credential;
 use super::stats::{Read, Reading};
-use crate::codebook::Codebook;
+use crate::codebook::{Codebook, FiscalYear};
 
 /// What is known around the bank that is checked.
 #[derive(Clone, Copy, Debug)]
@@ -104,7 +106,12 @@ pub fn items(around: Around<'_>, reading: &Reading<'_>) -> Checked {
         for fault in OF_AN_ITEM.into_iter().flat_map(|rule| rule(item)) {
             report.item(entry, fault);
         }
-        for fault in codes::quoted(around.codebook, item, code_set(reading.bank, item)) {
+        let code_set = code_set(reading.bank, item);
+        for fault in codes::quoted(around.codebook, item, code_set) {
+            report.item(entry, fault);
+        }
+        let year = code_set.and_then(FiscalYear::named).unwrap_or(FiscalYear::BUILT_IN);
+        for fault in drg::asserted(around.codebook, reading.bank.json(entry), item, year) {
             report.item(entry, fault);
         }
     }

@@ -10,7 +10,7 @@ use super::super::item::Item;
 use super::super::load::Entry;
 use super::super::marks::{Simulated, simulate};
 use super::super::stats::{Read, Reading};
-use super::{Around, Report, codes};
+use super::{Around, Report, codes, notes};
 use crate::codebook::{Codebook, System, bare};
 
 /// Codes to fall for, and documents that they come from.
@@ -26,6 +26,7 @@ pub(super) fn items(around: Around<'_>, reading: &Reading<'_>, report: &mut Repo
         let Some(table) = item.codes() else { continue };
         let mut faults = valid(around.codebook, table);
         faults.extend(disjoint(table));
+        faults.extend(notes::kept(around.codebook, table));
         faults.extend(simulated(&simulate(table)));
         let named = |case: &&Case| item.case.as_deref() == Some(case.id.as_str());
         if let Some(case) = reading.bank.cases.iter().find(named) {

@@ -196,3 +196,48 @@ fn a_sibling_that_quotes_the_key_waits_for_the_answer() {
         "made.json:1: error: ward-case-1-2: stem: E87.6 is of the key of ward-case-1-1 [after]"
     );
 }
+
+#[test]
+fn no_two_codes_of_a_key_exclude_each_other() {
+    breaks(
+        [("key/3/code", json!("R73.9")), ("wrong/0/code", json!("E87.6"))],
+        "key[3].code: R73.9 excludes E11.22 (Excludes1 at R73) [excludes1]",
+    );
+}
+
+#[test]
+fn no_code_comes_first_that_its_note_puts_behind_another() {
+    breaks(
+        [("key/0/code", json!("N18.31")), ("key/2/code", json!("K80.00"))],
+        "key[0].code: E11.22 is to stand before N18.31 (Code first at N18) [code-first]",
+    );
+}
+
+#[test]
+fn an_ms_drg_is_there_and_its_codes_can_be_reported() {
+    let drg = |change: (&str, Value)| {
+        let sound = json!({
+            "proves": "key", "version": "43.1", "age": 61, "sex": "F", "discharge_status": "01",
+            "principal": { "code": "K80.00", "poa": "Y" }, "secondary": [{ "code": "E11.22", "poa": "Y" }],
+            "procedures": ["0FT44ZZ"], "ms_drg": 419
+        });
+        let grouped = with(sound, [change]);
+        check(&with(ward(), [("/items/0/drg", json!([grouped]))]))
+    };
+    assert_eq!(drg(("/age", json!(62))), "");
+    assert_eq!(drg(("/ms_drg", json!(418))), "");
+    assert_eq!(drg(("/ms_drg", json!(7))), "");
+    assert_eq!(drg(("/ms_drg", json!(9))), "drg[0].ms_drg: there is no MS-DRG 009 [drg]");
+    assert_eq!(drg(("/version", json!("42.0"))), "drg[0].version: version 42.0 is not of the code book [drg]");
+    assert_eq!(
+        drg(("/principal/code", json!("K80.0"))),
+        "drg[0].principal: K80.0 cannot be reported in FY2026 [drg]\n\
+         drg[0].proves: K80.00 is of the key and not grouped [drg]"
+    );
+    assert_eq!(drg(("/procedures", json!([]))), "drg[0].proves: 0FT44ZZ is of the key and not grouped [drg]");
+    assert_eq!(drg(("/proves", json!("rumour"))), "drg[0].proves: 'rumour' is nothing of this item [drg]");
+    assert_eq!(
+        drg(("/weight", json!(1.0))),
+        "drg[0]: unknown field `weight`, expected one of `proves`, `version`, `age`, `sex`, `discharge_status`, `principal`, `secondary`, `procedures`, `ms_drg` [drg]"
+    );
+}

@@ -35,6 +35,72 @@ fn row(terminal: &mut Terminal, code: &str, poa: &str, title: &str) {
     terminal.press(ENTER);
 }
 
+/// The last row of the book's search, and of one of its pages.
+const SEARCH: &str = "a-z 0-9 search   ↑↓ move   ⏎ open   del clear   esc close   ? help";
+const PAGE: &str = "t puts this code into your row";
+const BOOK: &str = "\x02";
+const DELETE: &str = "\x1b[3~";
+
+/// Looks a code up by words, takes it into the row, and gives its indicator.
+#[track_caller]
+fn look_up(terminal: &mut Terminal, words: &str, code: &str, poa: &str) {
+    terminal.press(BOOK);
+    // The book keeps its place: on the page of the code before.
+    let rows = terminal.wait_until("the book", |rows| rows.iter().any(|row| row.contains("code book")));
+    if !rows.iter().any(|row| row.contains("Search")) {
+        terminal.press("/");
+    }
+    wait_for_all(terminal, "Search", SEARCH);
+    terminal.press(DELETE);
+    wait_for_all(terminal, "Type words", SEARCH);
+    terminal.press(words);
+    terminal.wait_until(code, |rows| rows.iter().any(|row| row.contains(&format!("▌ {code} "))));
+    terminal.press(ENTER);
+    terminal.wait_for(PAGE);
+    terminal.press("t");
+    wait_for_all(terminal, code, TYPING);
+    terminal.press(ENTER);
+    if !poa.is_empty() {
+        terminal.press(poa);
+        terminal.press(ENTER);
+    }
+}
+
+#[test]
+fn a_whole_case_is_typed_from_the_code_book() {
+    let home = Home::new();
+    let mut command = with_the_ward(&home);
+    command.args(["exam", "ward", "--items", "4"]);
+    let mut terminal = Terminal::start(command, 80, 24);
+    for _ in 0..2 {
+        terminal.wait_for("a-f answer");
+        terminal.press(RIGHT);
+    }
+    wait_for_all(&terminal, "Principal diagnosis", ITEM);
+    terminal.press(ENTER);
+    wait_for_all(&terminal, "Type a code.", TYPING);
+    look_up(&mut terminal, "calculus gallbladder acute cholecystitis", "K80.00", "y");
+    look_up(&mut terminal, "t2dm with ckd", "E11.22", "y");
+    look_up(&mut terminal, "ckd stage 3a", "N18.31", "y");
+    look_up(&mut terminal, "hypokalemia", "E87.6", "n");
+    look_up(&mut terminal, "long term insulin", "Z79.4", "1");
+    terminal.press(DOWN);
+    wait_for_all(&terminal, "Type a code.", TYPING);
+    look_up(&mut terminal, "lap chole", "0FT44ZZ", "");
+    terminal.press(ESCAPE);
+    wait_for_all(&terminal, "0FT44ZZ", ITEM);
+    terminal.press("q");
+    terminal.wait_for("End the exam?");
+    for key in [DOWN, DOWN, ENTER, DOWN, ENTER] {
+        terminal.press(key);
+    }
+    terminal.wait_for("6 right; 9 of 9 marks");
+    terminal.press(ESCAPE);
+    terminal.wait_for("quit");
+    terminal.press("q");
+    assert_eq!(terminal.wait_for_end().exit_code(), 0);
+}
+
 #[test]
 fn a_killed_case_goes_on_with_every_code_and_is_told_at_the_end() {
     let home = Home::new();
