@@ -28,7 +28,7 @@ pub fn action(context: Context, key: KeyEvent) -> Option<Action> {
     if key.modifiers.contains(KeyModifiers::ALT) {
         return None;
     }
-    if let (Context::Input, K::Char(c)) = (context, key.code) {
+    if let (Context::Input | Context::Find, K::Char(c)) = (context, key.code) {
         return Some(A::Key(c));
     }
     let code = match key.code {
@@ -50,7 +50,7 @@ pub fn action(context: Context, key: KeyEvent) -> Option<Action> {
 
 /// Whether an exam goes on, so that ending the program asks first.
 fn is_sitting(context: Context) -> bool {
-    let item = matches!(context, Context::Exam | Context::ExamWithBook | Context::Paused);
+    let item = matches!(context, Context::Exam | Context::ExamWithBook | Context::Find | Context::Paused);
     let codes = matches!(context, Context::Codes | Context::CodesPicked | Context::Picks | Context::CodesItem);
     let over = matches!(context, Context::Navigator | Context::Calculator | Context::BookSearch | Context::BookPage);
     item || codes || over

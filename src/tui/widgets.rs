@@ -4,6 +4,7 @@ pub mod bars;
 pub mod chart;
 pub mod columns;
 pub mod dialog;
+pub mod find;
 pub mod heat;
 pub mod input;
 pub mod markdown;

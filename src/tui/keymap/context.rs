@@ -14,6 +14,8 @@ pub enum Context {
     CodesPicked,
     /// That list.
     Picks,
+    /// A search in the documents of a case.
+    Find,
     /// An item whose codes are typed, outside its table.
     CodesItem,
     Paused,
@@ -48,7 +50,7 @@ pub enum Context {
 }
 
 impl Context {
-    pub const ALL: [Self; 35] = [
+    pub const ALL: [Self; 36] = [
         Self::Home,
         Self::Setup,
         Self::Outline,
@@ -57,6 +59,7 @@ impl Context {
         Self::Codes,
         Self::CodesPicked,
         Self::Picks,
+        Self::Find,
         Self::CodesItem,
         Self::Paused,
         Self::Navigator,
@@ -94,6 +97,7 @@ impl Context {
             Self::Exam | Self::ExamWithBook => "exam",
             Self::Codes => "typing codes",
             Self::CodesPicked => "picking codes",
+            Self::Find => "finding words in the record",
             Self::Picks => "codes to pick from",
             Self::CodesItem => "an item that asks for codes",
             Self::Paused => "pause",

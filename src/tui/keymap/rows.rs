@@ -75,6 +75,8 @@ const ANSWER: &[(KeyCode, Action)] = &[
 
 const BOOK: Row = row("ctrl-b", &[], "code book", "the code book; the clock goes on");
 
+const FIND: Row = row("/", &[(letter('/'), A::Find)], "", "on a case: find words in its documents");
+
 const DOCUMENTS: Row =
     row("[ ]", &[(letter('['), A::PreviousDocument), (letter(']'), A::NextDocument)], "", "previous and next document");
 
@@ -128,6 +130,7 @@ pub(super) fn rows(context: Context) -> &'static [Row] {
         Context::Codes => sitting::CODES,
         Context::CodesPicked => sitting::CODES_PICKED,
         Context::Picks => sitting::PICKS,
+        Context::Find => sitting::FIND,
         Context::CodesItem => sitting::CODES_ITEM,
         Context::Paused => sitting::PAUSED,
         Context::Navigator => sitting::NAVIGATOR,

@@ -111,6 +111,7 @@ impl Exam {
         match &self.view {
             View::End(_) => Context::End,
             _ if self.sitting.is_paused() => Context::Paused,
+            View::Item if self.is_finding() => Context::Find,
             View::Item if self.is_coded() => self.codes.context(),
             View::Item if self.has_book() => Context::ExamWithBook,
             View::Item => Context::Exam,
@@ -247,7 +248,7 @@ impl Exam {
     }
 
     pub fn act(&mut self, action: Action, around: &Surroundings) -> Turn {
-        let (typing, has_book) = (self.is_typing(), self.has_book());
+        let (typing, has_book, finding) = (self.is_typing(), self.has_book(), self.is_finding());
         match &mut self.view {
             View::End(dialog) => match dialog.act(action) {
                 super::end::Choice::Stay => Turn::none(),
@@ -269,6 +270,8 @@ impl Exam {
                 }
                 if choice == super::lock::Choice::Lock { self.lock_and_open(item, around.now) } else { Turn::none() }
             }
+            View::Item if finding && action != Action::End => self.act_find(action),
+            View::Item if action == Action::Find => self.find(),
             View::Item if action == Action::Book && has_book => self.open_book(),
             View::Item if typing => self.act_codes(action, around).unwrap_or_default(),
             _ if action == Action::End => {
@@ -335,6 +338,25 @@ impl Exam {
         self.clock.stand();
         self.clock.read(now);
         self.command(Command::Resume, now)
+    }
+
+    fn is_finding(&self) -> bool {
+        self.pane == Pane::Record && self.case().is_some_and(|(_, record)| record.is_finding())
+    }
+
+    fn find(&mut self) -> Turn {
+        let Some(record) = self.record() else { return Turn::notice("There is no record to look through.") };
+        record.find();
+        self.pane = Pane::Record;
+        Turn::none()
+    }
+
+    fn act_find(&mut self, action: Action) -> Turn {
+        let Some(place) = self.sitting.form().slots[self.sitting.current()].case else { return Turn::none() };
+        if let (Some(Some(case)), Some(record)) = (self.cases.get(place), self.records.get_mut(place)) {
+            record.act_find(action, &case.documents);
+        }
+        Turn::none()
     }
 
     /// What the documents of a case make of an action, if it is for them.

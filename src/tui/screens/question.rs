@@ -56,9 +56,14 @@ pub fn draw(exam: &Exam, canvas: &mut Canvas<'_>, notice: Option<&str>) {
     let row = Rect { y: body.bottom().saturating_sub(1), height: 1, ..body };
     match notice {
         Some(notice) => warn(canvas, row, notice),
+        None if exam.context() == Context::Find => {
+            if let Some((case, view)) = exam.case() {
+                record::draw_find(&case.documents, view, canvas, row);
+            }
+        }
         None if exam.pane == Pane::Record && exam.case().is_some() => {
             let to = if exam.is_coded() { "codes" } else { "item" };
-            let text = format!("tab: back to the {to}   [ ]: other documents");
+            let text = format!("tab: back to the {to}   [ ]: other documents   /: find");
             canvas.text(row.x, row.y, row.width, &text, Role::Muted);
         }
         None => progress(exam, canvas, row),

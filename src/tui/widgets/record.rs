@@ -4,6 +4,7 @@ use ratatui::layout::Rect;
 use ratatui::text::{Line, Span};
 use unicode_width::UnicodeWidthStr;
 
+use super::find::{Find, counts, lit, places};
 use super::markdown;
 use super::text::{Indent, cut, paragraph};
 use crate::bank::case::Document;
@@ -16,11 +17,13 @@ use crate::tui::theme::Role;
 pub struct RecordView {
     document: usize,
     scrolls: Vec<usize>,
+    /// A search in all documents, while it is open.
+    find: Option<Find>,
 }
 
 impl RecordView {
     pub fn of(documents: &[Document]) -> Self {
-        Self { document: 0, scrolls: vec![0; documents.len()] }
+        Self { document: 0, scrolls: vec![0; documents.len()], find: None }
     }
 
     pub fn scroll(&self) -> usize {
@@ -30,6 +33,31 @@ impl RecordView {
     pub fn set_scroll(&mut self, scroll: usize) {
         if let Some(place) = self.scrolls.get_mut(self.document) {
             *place = scroll;
+        }
+    }
+
+    pub fn find(&mut self) {
+        self.find = Some(Find::default());
+    }
+
+    pub fn is_finding(&self) -> bool {
+        self.find.is_some()
+    }
+
+    /// A key of the search: the document with the place that is looked at opens.
+    pub fn act_find(&mut self, action: Action, documents: &[Document]) {
+        let counts = |words: &str| counts(texts(documents), words);
+        let Some(find) = &mut self.find else { return };
+        if !find.act(action, counts, self.document) {
+            self.find = None;
+            return;
+        }
+        let mut before = 0;
+        for (document, count) in counts(find.input.text()).into_iter().enumerate() {
+            if (before..before + count).contains(&find.at) {
+                self.document = document;
+            }
+            before += count;
         }
     }
 
@@ -58,9 +86,46 @@ pub fn draw(documents: &[Document], policy: Option<&str>, view: &RecordView, can
         lines.extend(paragraph(&about, canvas.style(Role::Muted), width, &Indent::default()));
         lines.push(Line::default());
     }
-    lines.extend(markdown::lines(&document.text, width, canvas.style(Role::Text)));
+    let head = lines.len();
+    let mut body = markdown::lines(&document.text, width, canvas.style(Role::Text));
     let text = Rect { y: area.y + 2, height: area.height.saturating_sub(2), ..area };
-    canvas.scrolled(text, &lines, view.scroll());
+    let mut scroll = view.scroll();
+    if let Some(find) = &view.find {
+        let before: usize = counts(texts(documents), find.input.text()).iter().take(view.document).sum();
+        let places = places(&body, find.input.text());
+        let at = find.at.checked_sub(before).filter(|at| *at < places.len());
+        if let Some((row, _)) = at.and_then(|at| places[at].first()) {
+            let room = usize::from(text.height).saturating_sub(2);
+            let row = head + row;
+            if !(scroll..scroll + room).contains(&row) {
+                scroll = row.saturating_sub(room / 3);
+            }
+        }
+        body = lit(body, &places, at);
+    }
+    lines.extend(body);
+    canvas.scrolled(text, &lines, scroll);
+}
+
+fn texts(documents: &[Document]) -> impl Iterator<Item = &str> {
+    documents.iter().map(|document| document.text.as_str())
+}
+
+/// The line of an open search, in place of the last row.
+pub fn draw_find(documents: &[Document], view: &RecordView, canvas: &mut Canvas<'_>, row: Rect) {
+    let Some(find) = &view.find else { return };
+    let all: usize = counts(texts(documents), find.input.text()).iter().sum();
+    let found = match all {
+        _ if find.input.text().trim().is_empty() => "in all documents".to_owned(),
+        0 => "not in the record".to_owned(),
+        all => format!("{} of {all}", find.at + 1),
+    };
+    canvas.clear(row);
+    let x = canvas.text(row.x, row.y, row.width, "Find  ", Role::Accent);
+    let space = row.right().saturating_sub(x + found.width() as u16 + 2);
+    let line = find.input.line(canvas, usize::from(space));
+    canvas.line(x, row.y, space, &line);
+    canvas.text(row.right().saturating_sub(found.width() as u16), row.y, row.width, &found, Role::Muted);
 }
 
 fn about(document: &Document) -> Option<String> {

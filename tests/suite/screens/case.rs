@@ -56,6 +56,27 @@ fn the_documents_keep_their_place_and_an_answer_is_not_given_out_of_sight() {
     driver.keys("tab").sees("One volume is handed out at a time").keys("[").sees("both volumes of the town atlas");
 }
 
+fn finding() -> Driver {
+    let mut driver = case();
+    driver.keys("/").types("volume");
+    driver
+}
+
+#[test]
+fn words_found_in_the_record() {
+    looks("exam-case-find", finding);
+}
+
+#[test]
+fn a_search_goes_through_all_documents_and_leaves_the_record_where_it_is() {
+    let mut driver = case();
+    driver.resize(80, 24).keys("/").sees("Find").sees("in all documents");
+    driver.types("torn").sees("1 of 2").types("xyz").sees("not in the record");
+    driver.keys("backspace backspace backspace backspace backspace backspace backspace").types("torn").sees("1 of 2");
+    driver.keys("enter").sees("2 of 2").keys("down").sees("1 of 2").keys("up").sees("2 of 2");
+    driver.keys("esc").sees_no("2 of 2").keys("a").sees("0 answered").keys("a").sees("1 answered");
+}
+
 #[test]
 fn on_a_wide_screen_both_are_in_sight() {
     let mut driver = case();

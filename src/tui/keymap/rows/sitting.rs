@@ -3,8 +3,8 @@
 use crossterm::event::KeyCode as K;
 
 use super::{
-    ANSWER, BACK, BOOK, BY_PAGE, CHOICES, DIGITS, DOCUMENTS, ENDS, FLAG, HELP, MOVE_SCROLL, Row, SCROLL, TAKE_IT,
-    UP_DOWN, letter, row,
+    ANSWER, BACK, BOOK, BY_PAGE, CHOICES, DIGITS, DOCUMENTS, ENDS, FIND as IN_RECORD, FLAG, HELP, MOVE_SCROLL, Row,
+    SCROLL, TAKE_IT, UP_DOWN, letter, row,
 };
 use crate::tui::keymap::action::Action as A;
 
@@ -53,6 +53,7 @@ pub(super) const EXAM: &[Row] = &[
         "",
         "on a case: previous and next document",
     ),
+    IN_RECORD,
     ENDS,
     SCROLL,
     HELP,
@@ -92,6 +93,7 @@ pub(super) const CODES: &[Row] = &[
     row("backspace", &[(K::Backspace, A::Erase)], "", "take the last letter back"),
     row("home end", &[(K::Home, A::First), (K::End, A::Last)], "", "first and last row"),
     DOCUMENTS,
+    IN_RECORD,
     SCROLL,
     row("ctrl-c", &[], "", "end the exam, or leave it for now"),
     HELP,
@@ -116,6 +118,7 @@ pub(super) const CODES_PICKED: &[Row] = &[
     row("backspace", &[(K::Backspace, A::Erase)], "", "clear the indicator"),
     row("home end", &[(K::Home, A::First), (K::End, A::Last)], "", "first and last row"),
     DOCUMENTS,
+    IN_RECORD,
     SCROLL,
     row("ctrl-c", &[], "", "end the exam, or leave it for now"),
     HELP,
@@ -136,6 +139,17 @@ pub(super) const PICKS: &[Row] = &[
     HELP,
 ];
 
+pub(super) const FIND: &[Row] = &[
+    row("a-z 0-9", &[], "find", "the words; the record follows as you type"),
+    row("⏎ ↓", &[(K::Enter, A::Accept), (K::Down, A::Down)], "next", "the next place, in the next document too"),
+    row("↑", &[(K::Up, A::Up)], "before", "the place before"),
+    row("backspace", &[(K::Backspace, A::Erase)], "", "take the letter before the cursor away"),
+    row("←→", &[(K::Left, A::Left), (K::Right, A::Right)], "", "move in the line"),
+    row("home end", &[(K::Home, A::First), (K::End, A::Last)], "", "to the start and the end of the line"),
+    row("esc", &[(K::Esc, A::Back)], "close", "close the search; the record stays where it is"),
+    row("f1", &[(K::F(1), A::Help)], "help", "this help"),
+];
+
 pub(super) const CODES_ITEM: &[Row] = &[
     row("⏎", &[(K::Enter, A::Accept), (letter(' '), A::Accept)], "type codes", "into the table of codes; space too"),
     row("←→", &[(K::Left, A::Previous), (K::Right, A::Next)], "move", "previous and next item"),
@@ -151,6 +165,7 @@ pub(super) const CODES_ITEM: &[Row] = &[
     row("t", &[(letter('t'), A::Clock)], "", "hide the clock, or show it"),
     row("p", &[(letter('p'), A::Pause)], "", "pause, in a relaxed sitting"),
     DOCUMENTS,
+    IN_RECORD,
     ENDS,
     SCROLL,
     HELP,
