@@ -4,7 +4,7 @@ use std::collections::HashSet;
 
 use super::InFull;
 use super::html::Html;
-use super::markdown::{blocks, inline};
+use super::markdown::{blocks, document as written, inline};
 use super::page::{Columns, cell, note, row, section, table};
 use super::words::{count, letters};
 use crate::bank::ItemId;
@@ -116,7 +116,7 @@ fn documents(html: &mut Html, case: &CaseReport) {
             if !about.is_empty() {
                 html.leaf("p", &[("class", &"about")], about.join(" · "));
             }
-            html.element("div", &[("class", &"document")], |html| blocks(html, &document.text));
+            html.element("div", &[("class", &"document")], |html| written(html, &document.text));
         }
     });
 }

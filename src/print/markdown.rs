@@ -6,6 +6,15 @@ use super::html::Html;
 
 /// Paragraphs, lists and tables.
 pub(super) fn blocks(html: &mut Html, markdown: &str) {
+    written(html, markdown, false);
+}
+
+/// The same for a document of a record, in which a line of its own is one.
+pub(super) fn document(html: &mut Html, markdown: &str) {
+    written(html, markdown, true);
+}
+
+fn written(html: &mut Html, markdown: &str, keeps_lines: bool) {
     let mut in_head = false;
     // The parser ends what it begins, in order, so the tags do too.
     for event in Parser::new_ext(markdown, Options::ENABLE_TABLES) {
@@ -24,6 +33,7 @@ pub(super) fn blocks(html: &mut Html, markdown: &str) {
             Event::End(tag) => {
                 html.markup(end(tag, in_head));
             }
+            Event::SoftBreak if keeps_lines => html.void("br", &[]),
             event => leaf(html, &event),
         }
     }

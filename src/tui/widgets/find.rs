@@ -44,7 +44,7 @@ impl Find {
 
 /// Places of each of these texts in which the words stand.
 pub fn counts<'a>(texts: impl Iterator<Item = &'a str>, words: &str) -> Vec<usize> {
-    texts.map(|text| places(&markdown::lines(text, WIDE, Style::default()), words).len()).collect()
+    texts.map(|text| places(&markdown::document(text, WIDE, Style::default()), words).len()).collect()
 }
 
 /// A place, as cells of lines: more than one where it goes over the end of a line.

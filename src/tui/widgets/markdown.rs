@@ -9,7 +9,15 @@ use super::text::{Indent, paragraph, wrap};
 
 /// Lays Markdown out at `width` columns.
 pub fn lines(markdown: &str, width: usize, base: Style) -> Vec<Line<'static>> {
-    let mut layout = Layout { width, base, ..Layout::default() };
+    laid(markdown, Layout { width, base, ..Layout::default() })
+}
+
+/// The same for a document of a record, in which a line of its own is one.
+pub fn document(markdown: &str, width: usize, base: Style) -> Vec<Line<'static>> {
+    laid(markdown, Layout { width, base, keeps_lines: true, ..Layout::default() })
+}
+
+fn laid(markdown: &str, mut layout: Layout) -> Vec<Line<'static>> {
     for event in Parser::new_ext(markdown, Options::ENABLE_TABLES) {
         layout.event(event);
     }
@@ -38,6 +46,8 @@ pub fn spans(markdown: &str, base: Style) -> Vec<Span<'static>> {
 struct Layout {
     width: usize,
     base: Style,
+    /// Whether a line's end in the source is one on the screen.
+    keeps_lines: bool,
     strong: u32,
     emphasis: u32,
     spans: Vec<Span<'static>>,
@@ -52,8 +62,8 @@ impl Layout {
     fn event(&mut self, event: Event<'_>) {
         match event {
             Event::Text(text) | Event::Code(text) | Event::Html(text) | Event::InlineHtml(text) => self.push(&text),
-            Event::SoftBreak => self.push(" "),
-            Event::HardBreak => self.paragraph_part(),
+            Event::SoftBreak if !self.keeps_lines => self.push(" "),
+            Event::SoftBreak | Event::HardBreak => self.paragraph_part(),
             Event::Start(Tag::Strong) => self.strong += 1,
             Event::End(TagEnd::Strong) => self.strong = self.strong.saturating_sub(1),
             Event::Start(Tag::Emphasis) => self.emphasis += 1,
@@ -188,6 +198,14 @@ fn table(rows: &[Vec<String>], width: usize, base: Style) -> Vec<Line<'static>> 
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn lines_of_a_record_stand_by_themselves() {
+        let chart = "**HPI** Cough\nfor three days.\n**Plan**\n1. Film\n2. Home";
+        let shown: Vec<String> = document(chart, 40, Style::new()).iter().map(ToString::to_string).collect();
+        assert_eq!(shown, ["HPI Cough", "for three days.", "Plan", "", "1. Film", "2. Home"]);
+        assert_eq!(lines(chart, 40, Style::new())[0].to_string(), "HPI Cough for three days. Plan");
+    }
 
     #[track_caller]
     fn shows(markdown: &str, width: usize, expected: &[&str]) {

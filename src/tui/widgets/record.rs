@@ -87,7 +87,7 @@ pub fn draw(documents: &[Document], policy: Option<&str>, view: &RecordView, can
         lines.push(Line::default());
     }
     let head = lines.len();
-    let mut body = markdown::lines(&document.text, width, canvas.style(Role::Text));
+    let mut body = markdown::document(&document.text, width, canvas.style(Role::Text));
     let text = Rect { y: area.y + 2, height: area.height.saturating_sub(2), ..area };
     let mut scroll = view.scroll();
     if let Some(find) = &view.find {
