@@ -3,6 +3,7 @@
 //! Text comes in, a [`Bank`] and every [`Finding`] go out. Nothing here opens a file, reads a clock or stops at the
 //! first fault: a broken item is left out and reported, its neighbours stay.
 
+pub mod about;
 pub mod calc;
 pub mod case;
 pub mod check;

@@ -44,6 +44,13 @@ pub struct Global {
 
 #[derive(Debug, Subcommand)]
 pub enum Command {
+    /// What there is to know of a credential: who may sit, how the exam runs, fees, renewal
+    About {
+        /// The credential, as rhit
+        credential: String,
+        #[arg(long)]
+        json: bool,
+    },
     /// Sit a mock exam
     Exam(Exam),
     /// Practise item by item, with the key and every reason right after the answer

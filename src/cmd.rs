@@ -1,5 +1,6 @@
 //! One file a subcommand: each joins banks, exam, record and terminal, and prints.
 
+mod about;
 mod bank;
 mod code;
 mod data;
@@ -110,6 +111,7 @@ pub fn run(cli: Cli, env: &Env) -> Done {
     let Cli { global, command } = cli;
     let Some(command) = command else { return open_terminal(&global, env, vec![Effect::LoadHome]) };
     match command {
+        Command::About { credential, json } => self::about::run(&credential, json, &global),
         Command::Exam(exam) => self::exam::run(&exam, &global, env),
         Command::Drill(drill) => self::drill::run(&drill, &global, env),
         Command::Ready(ready) => self::ready::run(&ready, &global, env),

@@ -15,9 +15,33 @@ pub struct Credential {
     /// What people call it, as `RHIT`.
     pub short: String,
     pub name: String,
+    /// What to know of the credential besides its exam: who may sit, fees, renewal.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub about: Vec<Section>,
     pub domains: Vec<Domain>,
     /// The newest first: the first is used unless another is chosen.
     pub outlines: Vec<Outline>,
+}
+
+/// A part of the page about a credential.
+#[derive(Clone, Debug, Deserialize, Serialize, PartialEq, Eq)]
+#[serde(deny_unknown_fields)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
+pub struct Section {
+    pub heading: String,
+    pub facts: Vec<Fact>,
+}
+
+/// A fact with where it is from, when that was read, and how sure it is.
+#[derive(Clone, Debug, Deserialize, Serialize, PartialEq, Eq)]
+#[serde(deny_unknown_fields)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
+pub struct Fact {
+    pub text: String,
+    pub source: String,
+    /// The month in which the source was read, as `2026-11`.
+    pub seen: String,
+    pub confidence: Confidence,
 }
 
 #[derive(Clone, Debug, Deserialize, Serialize)]
@@ -145,6 +169,10 @@ impl Weight {
     }
 }
 
+fn is_month(text: &str) -> bool {
+    text.len() == 7 && format!("{text}-01").parse::<jiff::civil::Date>().is_ok()
+}
+
 impl CasePlan {
     fn is_sound(&self, items: u32) -> bool {
         let twice = |(index, setting): (usize, &String)| self.settings[..index].contains(setting);
@@ -193,6 +221,19 @@ impl Credential {
         }
         if self.domains.is_empty() || self.outlines.is_empty() {
             fault(String::new(), "no domain or no outline".into(), "a credential has both");
+        }
+        for (index, section) in self.about.iter().enumerate() {
+            let place = format!("about[{index}]");
+            if section.heading.trim().is_empty() || section.facts.is_empty() {
+                fault(place.clone(), "a part without a heading or without facts".into(), "give both");
+            }
+            for (at, fact) in section.facts.iter().enumerate() {
+                let blank = [&fact.text, &fact.source].into_iter().any(|text| text.trim().is_empty());
+                if blank || !is_month(&fact.seen) {
+                    let reason = "no text, no source, or no month in which it was seen".into();
+                    fault(format!("{place}.facts[{at}]"), reason, "write the month as 2026-11");
+                }
+            }
         }
         for (index, domain) in self.domains.iter().enumerate() {
             if self.domains[..index].iter().any(|other| other.code == domain.code) {

@@ -14,7 +14,7 @@ use super::sitting::{Ending, Interruption, Response, Sitting};
 use crate::bank::case::{Case, Document};
 use crate::bank::item::Source;
 use crate::bank::marks::mark;
-use crate::bank::{Item, ItemId, Level, OptionSet};
+use crate::bank::{Confidence, Item, ItemId, Level, OptionSet};
 
 /// What a form whose codes were picked does not say.
 pub const PICKED: &str = "Codes were picked from lists. That is easier than to type them, and the cut of this form is \
@@ -282,6 +282,15 @@ impl Report {
         self.cases = cases.iter().flatten().map(CaseReport::of).collect();
         self.settings = by_setting(&self.items, &self.cases);
         self
+    }
+
+    /// What is to be said of the outline where it is not sure.
+    pub fn unconfirmed(&self) -> Option<String> {
+        let confidence = self.outline.confidence;
+        (confidence != Confidence::High).then(|| {
+            let how = confidence.name();
+            format!("The outline behind this form is not confirmed in all parts; how sure it is: {how}.")
+        })
     }
 
     /// Whether the score is on the high side because codes were picked.

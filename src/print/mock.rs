@@ -65,6 +65,9 @@ fn result(html: &mut Html, sheet: &MockSheet<'_>) {
     figures.push(("Do not count", count(report.pretest_items, "item")));
     facts(html, &figures);
     effort(html, sheet);
+    if let Some(unconfirmed) = report.unconfirmed() {
+        note(html, unconfirmed);
+    }
     if report.is_picked() {
         note(html, PICKED);
     }

@@ -160,6 +160,7 @@ impl App {
             Msg::Domain(page) => self.open(Screen::Domain(page)),
             Msg::Item(page) => self.open(Screen::Item(page)),
             Msg::Compare(compare) => self.open(Screen::Compare(compare)),
+            Msg::About(about) => self.open(Screen::About(about)),
             Msg::Book(data) => match &mut self.screen {
                 Screen::CodeBook(book) => book.turn_to(*data),
                 Screen::Exam(exam) => exam.turn_book(*data),

@@ -1,5 +1,6 @@
 //! One file a screen: its state, what an action makes of it, how it is drawn.
 
+pub mod about;
 pub mod calculator;
 pub mod code_book;
 mod codes;

@@ -536,3 +536,30 @@ fn a_reader_that_went_away_is_no_failure() {
         assert_eq!((output.status.code(), output.stderr.as_slice()), (Some(0), [].as_slice()), "{line}");
     }
 }
+
+#[test]
+fn a_credential_is_told_with_what_each_fact_rests_on() {
+    let home = home();
+    for credential in Library::with_folders(Vec::new()).credentials() {
+        let document = home.json(&format!("about {credential} --json"));
+        let headings: Vec<&str> =
+            document["parts"].as_array().unwrap().iter().map(|part| part["heading"].as_str().unwrap()).collect();
+        for heading in ["What it certifies", "Who may sit", "How the exam runs", "What it covers", "Fee", "Renewal"] {
+            assert!(headings.contains(&heading), "{credential} has {headings:?}");
+        }
+        let text = home.prints(&format!("about {credential}"));
+        assert!(text.contains("How sure: ") && text.contains(", seen 2026-"), "{text}");
+    }
+}
+
+#[test]
+fn a_further_credential_needs_a_folder_and_no_code() {
+    let home = home().with_made_bank();
+    let among = |line: &str| home.prints(&format!("--bank-dir banks --seed 1 {line}"));
+    assert!(among("bank list").contains("made"));
+    assert!(among("about made").contains("What it covers"));
+    assert!(among("exam made --plan").contains("10 items, 8 scored"));
+    assert!(among("drill made --plan").contains("made-"));
+    assert!(among("bank check made").contains("10 items, 0 errors"));
+    assert!(among("ready made").contains("MADE"));
+}

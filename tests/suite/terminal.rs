@@ -20,6 +20,7 @@ const SHOW_CURSOR: &str = "\x1b[?25h";
 fn begin(terminal: &mut Terminal) -> Vec<String> {
     terminal.wait_for("no mock sat yet");
     terminal.press(DOWN);
+    terminal.press(DOWN);
     terminal.wait_for("▌ RHIT");
     terminal.press(ENTER);
     terminal.wait_for("⏎ begin");

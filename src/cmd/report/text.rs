@@ -47,6 +47,9 @@ pub(super) fn mock(report: &Report, row: &SittingRow, env: &Env) -> String {
         let _ = writeln!(text, "\n  Codes: {}", sum.in_words());
     }
     cases(&mut text, report);
+    if let Some(unconfirmed) = report.unconfirmed() {
+        let _ = writeln!(text, "\n  {unconfirmed}");
+    }
     if report.is_picked() {
         let _ = writeln!(text, "\n  {PICKED}");
     }

@@ -12,6 +12,7 @@ use crate::tui::desk::{
     BookData, ChartsData, DrillOpened, DrillSetupData, DrillWritten, HistoryData, HomeData, Opened, Order, ReadyData,
     SetupData,
 };
+use crate::tui::screens::about::About;
 use crate::tui::screens::compare::Compare;
 use crate::tui::screens::domain::DomainScreen;
 use crate::tui::screens::drill_end::DrillEnd;
@@ -45,6 +46,7 @@ pub enum Msg {
     Domain(Box<DomainScreen>),
     Item(Box<ItemScreen>),
     Compare(Box<Compare>),
+    About(Box<About>),
     Book(Box<BookData>),
     /// The places kept in the code book, after a change.
     Bookmarks(Vec<Bookmark>),
@@ -142,6 +144,9 @@ pub enum Effect {
         id: SittingId,
         label: String,
         note: String,
+    },
+    LoadAbout {
+        credential: String,
     },
     LoadBook {
         year: FiscalYear,

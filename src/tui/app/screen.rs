@@ -3,6 +3,7 @@
 use super::{Surroundings, Turn};
 use crate::tui::canvas::Canvas;
 use crate::tui::keymap::{Action, Context};
+use crate::tui::screens::about::About;
 use crate::tui::screens::code_book;
 use crate::tui::screens::code_book::CodeBook;
 use crate::tui::screens::compare::Compare;
@@ -21,6 +22,7 @@ use crate::tui::screens::setup::Setup;
 #[derive(Debug)]
 pub enum Screen {
     Home(Home),
+    About(Box<About>),
     Setup(Box<Setup>),
     Exam(Box<Exam>),
     Report(Box<ReportScreen>),
@@ -39,6 +41,7 @@ impl Screen {
     pub(super) fn context(&self) -> Context {
         match self {
             Self::Home(_) => Context::Home,
+            Self::About(_) => Context::About,
             Self::Setup(setup) => setup.context(),
             Self::Exam(exam) => exam.context(),
             Self::Report(report) => report.context(),
@@ -57,6 +60,7 @@ impl Screen {
     pub(super) fn draw(&self, canvas: &mut Canvas<'_>, around: &Surroundings, notice: Option<&str>) {
         match self {
             Self::Home(home) => home.draw(canvas, around, notice),
+            Self::About(about) => about.draw(canvas),
             Self::Setup(setup) => setup.draw(canvas, notice),
             Self::Exam(exam) => exam.draw(canvas, notice),
             Self::Report(report) => report.draw(canvas, around, notice),
@@ -75,6 +79,7 @@ impl Screen {
     pub(super) fn act(&mut self, action: Action, around: &Surroundings) -> Turn {
         match self {
             Self::Home(home) => home.act(action, around),
+            Self::About(about) => about.act(action, around),
             Self::Setup(setup) => setup.act(action, around),
             Self::Exam(exam) => exam.act(action, around),
             Self::Report(report) => report.act(action, around),

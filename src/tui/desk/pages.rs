@@ -5,6 +5,7 @@ use super::{Desk, DeskError};
 use crate::coach::days::last_days;
 use crate::store::ExamResult;
 use crate::tui::app::{Effect, Msg, Now};
+use crate::tui::screens::about::About;
 use crate::tui::screens::compare::Compare;
 use crate::tui::screens::domain::DomainScreen;
 use crate::tui::screens::item_page::ItemScreen;
@@ -40,6 +41,10 @@ impl Desk {
             Effect::SetNote { credential, item, note } => {
                 self.store.set_note(&credential, &item, &note, now.wall_ms)?;
                 Ok(Msg::Done(String::new()))
+            }
+            Effect::LoadAbout { credential } => {
+                let credential = self.library.credential(&credential).map_err(DeskError::Bank)?;
+                Ok(Msg::About(Box::new(About::new(credential))))
             }
             Effect::LoadBook { year } => self.book(year),
             Effect::SetBookmark { bookmark, kept } => {

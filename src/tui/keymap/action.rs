@@ -72,6 +72,7 @@ pub enum Action {
     Document(usize),
     AddRow,
     RemoveRow,
+    About,
     Find,
     EarlierYear,
     LaterYear,

@@ -3,6 +3,8 @@
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Context {
     Home,
+    /// The page about a credential.
+    About,
     Setup,
     Outline,
     Exam,
@@ -50,8 +52,9 @@ pub enum Context {
 }
 
 impl Context {
-    pub const ALL: [Self; 36] = [
+    pub const ALL: [Self; 37] = [
         Self::Home,
+        Self::About,
         Self::Setup,
         Self::Outline,
         Self::Exam,
@@ -92,6 +95,7 @@ impl Context {
     pub fn title(self) -> &'static str {
         match self {
             Self::Home => "home",
+            Self::About => "about a credential",
             Self::Setup => "setting up a mock exam",
             Self::Outline => "outline",
             Self::Exam | Self::ExamWithBook => "exam",

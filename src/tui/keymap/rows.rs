@@ -95,10 +95,19 @@ const HOME: &[Row] = &[
     row("p", &[(letter('p'), A::Progress)], "progress", "where you stand: readiness, domains, a plan to your exam"),
     row("h", &[(letter('h'), A::History)], "history", "sittings so far, their reports, and mastery over time"),
     row("b", &[(letter('b'), A::Book)], "code book", "look codes up: by words, by code, in the tables of procedures"),
+    row("i", &[(letter('i'), A::About)], "about", "the credential: who may sit, how the exam runs, fees, renewal"),
     row("⏎", &[(K::Enter, A::Accept)], "open", "what the cursor is on: go on with a sitting, or sit a mock"),
     row("r", &[(letter('r'), A::Resume)], "", "go on with the last sitting that was left"),
     row("↑↓", UP_DOWN, "", "move the cursor"),
     row("q", &[(letter('q'), A::Quit), (K::Esc, A::Quit)], "quit", "leave practicum"),
+    HELP,
+];
+
+const ABOUT: &[Row] = &[
+    MOVE_SCROLL,
+    row("s", &[(letter('s'), A::Sit)], "mock", "set up a mock exam"),
+    row("home end", &[(K::Home, A::First), (K::End, A::Last)], "", "top and bottom of the page"),
+    row("esc", &[(K::Esc, A::Back), (letter('q'), A::Back), (letter('i'), A::Back)], "back", "back"),
     HELP,
 ];
 
@@ -123,6 +132,7 @@ const HELP_SCREEN: &[Row] = &[
 pub(super) fn rows(context: Context) -> &'static [Row] {
     match context {
         Context::Home => HOME,
+        Context::About => ABOUT,
         Context::Setup => sitting::SETUP,
         Context::Outline => sitting::OUTLINE,
         Context::Exam => sitting::EXAM,

@@ -63,6 +63,7 @@ impl Home {
                 };
             }
             Action::History => return Turn::effect(Effect::LoadHistory),
+            Action::About => return self.with_card(|credential| Effect::LoadAbout { credential }),
             Action::Drill => return self.with_card(|credential| Effect::LoadDrillSetup { credential }),
             Action::Progress => return self.with_card(|credential| Effect::LoadReady { credential }),
             _ => {}

@@ -31,7 +31,7 @@ pub fn draw(screen: &ReportScreen, canvas: &mut Canvas<'_>, around: &Surrounding
     let width = usize::from(body.width);
     let mut lines = score_lines(report, canvas, width);
     lines.extend(facts(report, canvas, width));
-    lines.extend(picked(report, canvas, width));
+    lines.extend(reserves(report, canvas, width));
     lines.extend(rushed(screen, canvas, width));
     lines.push(Line::default());
     let first_domain = lines.len() + 1;
@@ -136,11 +136,11 @@ fn facts(report: &Report, canvas: &Canvas<'_>, width: usize) -> Vec<Line<'static
     lines
 }
 
-fn picked(report: &Report, canvas: &Canvas<'_>, width: usize) -> Vec<Line<'static>> {
-    if !report.is_picked() {
-        return Vec::new();
-    }
-    paragraph(PICKED, canvas.style(Role::Muted), width, &Indent::default())
+/// What makes the score less sure than its figures.
+fn reserves(report: &Report, canvas: &Canvas<'_>, width: usize) -> Vec<Line<'static>> {
+    let picked = report.is_picked().then(|| PICKED.to_owned());
+    let texts = picked.into_iter().chain(report.unconfirmed());
+    texts.flat_map(|text| paragraph(&text, canvas.style(Role::Muted), width, &Indent::default())).collect()
 }
 
 /// Why a mock that was rushed does not count.

@@ -13,7 +13,8 @@ pub(super) const NUMBERS: &str = "demo-1-order";
 pub(super) type Scene = fn() -> Driver;
 
 /// Every scene, for what must hold on all of them.
-pub(super) const ALL: [(&str, Scene); 34] = [
+pub(super) const ALL: [(&str, Scene); 35] = [
+    ("about", about),
     ("home-empty", home_empty),
     ("home-resume", home_resume),
     ("home-notice", home_notice),
@@ -54,6 +55,11 @@ fn driven(drive: impl FnOnce(&mut Driver) -> &mut Driver) -> Driver {
     let mut driver = Driver::new();
     drive(&mut driver);
     driver
+}
+
+/// The page about the made credential.
+pub(super) fn about() -> Driver {
+    driven(|driver| driver.keys("i"))
 }
 
 pub(super) fn home_empty() -> Driver {

@@ -34,6 +34,7 @@ fn is_painted(name: &str, palette: Palette) {
 }
 
 looks! {
+    about_a_credential = "about", about;
     home_before_the_first_sitting = "home-empty", home_empty;
     home_with_something_to_resume_and_past_mocks = "home-resume", home_resume;
     home_when_there_is_nothing_to_resume = "home-notice", home_notice;

@@ -36,6 +36,7 @@ fn a_killed_drill_goes_on_where_it_stood_and_has_every_answer() {
     let mut terminal = home.open();
     terminal.wait_for("no mock sat yet");
     terminal.press(DOWN);
+    terminal.press(DOWN);
     terminal.wait_for("▌ RHIT");
     terminal.press("d");
     terminal.wait_for("⏎ begin");
@@ -83,6 +84,7 @@ fn a_terminated_drill_gives_the_terminal_back_and_can_go_on() {
     let home = Home::new();
     let mut terminal = home.open();
     terminal.wait_for("no mock sat yet");
+    terminal.press(DOWN);
     terminal.press(DOWN);
     terminal.wait_for("▌ RHIT");
     terminal.press("d");

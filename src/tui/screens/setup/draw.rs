@@ -4,6 +4,7 @@ use ratatui::layout::Rect;
 use ratatui::text::{Line, Span};
 
 use super::{CLICKS, ENTRIES, LENGTHS, LengthChoice, Row, Setup, TIMINGS, View};
+use crate::bank::Confidence;
 use crate::exam::blueprint::Quota;
 use crate::exam::{Length, Timing};
 use crate::tui::canvas::Canvas;
@@ -199,6 +200,9 @@ impl Setup {
             parts.push(says.to_owned());
         } else if roomy {
             parts.push("Closed book.".to_owned());
+        }
+        if self.outline().confidence != Confidence::High {
+            parts.push("The outline is not confirmed in all parts: o says what is sure.".to_owned());
         }
         if let Some(seed) = self.data.seed {
             parts.push(format!("Seed {seed}."));
