@@ -53,6 +53,7 @@ pub(super) fn by_kind(item: &mut Schema) {
         keys(2, 5),
         json!({ "type": "integer", "minimum": 2 }),
     );
+    let wrong_with = |required: &[&str]| json!({ "type": ["array", "null"], "items": { "required": required } });
     let asked = ["fields", "key", "rationale", "code_set", "case"];
     let codes = json!({
         "if": { "properties": { "kind": { "const": "codes" } } },
@@ -61,12 +62,27 @@ pub(super) fn by_kind(item: &mut Schema) {
             "properties": {
                 "fields": { "type": "array", "minItems": 1 },
                 "key": { "type": "array", "minItems": 1 },
+                "wrong": wrong_with(&["code", "doc"]),
                 "code_set": { "type": "string" },
                 "case": { "type": "string" }
             }
         }
     });
-    item.insert("allOf".to_owned(), json!([single, multi, codes]));
+    let numeric = json!({
+        "if": { "properties": { "kind": { "const": "numeric" } } },
+        "then": {
+            "required": ["answer", "rationale", "calc"],
+            "properties": { "answer": { "type": "string" }, "wrong": wrong_with(&["answer"]) }
+        }
+    });
+    let order = json!({
+        "if": { "properties": { "kind": { "const": "order" } } },
+        "then": {
+            "required": ["options", "rationale"],
+            "properties": { "options": { "type": "array", "minItems": 4, "maxItems": 6 } }
+        }
+    });
+    item.insert("allOf".to_owned(), json!([single, multi, codes, numeric, order]));
 }
 
 fn text_of<T: JsonSchema>() -> String {

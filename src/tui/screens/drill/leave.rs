@@ -51,7 +51,7 @@ impl LeaveDialog {
             1 => "One item is answered, and its answer is saved.".to_owned(),
             answered => format!("{answered} items are answered, and every answer is saved."),
         };
-        let open = !screen.draft.chosen.is_empty() && !screen.is_done();
+        let open = !screen.draft.is_empty() && !screen.is_done();
         let open = if open { " What you have chosen here is not answered yet and is not kept." } else { "" };
         let mut text = vec![format!("{answered}{open}")];
         text.extend(notice.map(str::to_owned));
