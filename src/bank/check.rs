@@ -9,6 +9,7 @@ mod clue;
 mod codes;
 mod coding;
 mod computed;
+mod drilled;
 mod duplicate;
 mod letters;
 mod options;
@@ -76,8 +77,9 @@ impl Report<'_> {
 }
 
 /// The rules that look at one item by itself.
-const OF_AN_ITEM: [fn(&Item) -> Vec<Fault>; 10] = [
+const OF_AN_ITEM: [fn(&Item) -> Vec<Fault>; 11] = [
     computed::keys,
+    drilled::numbers,
     wording::counts,
     wording::negative,
     options::twice,

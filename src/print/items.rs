@@ -158,20 +158,7 @@ fn option(html: &mut Html, option: &OptionReport) {
         (false, true) => ("✗", "the answer given"),
         (false, false) => ("", ""),
     };
-    html.element("li", &[("class", &if option.key { "key" } else { "" })], |html| {
-        html.leaf("span", &[("class", &"sign")], sign);
-        html.leaf("span", &[("class", &"letter")], option.letter);
-        html.element("div", &[], |html| {
-            html.element("p", &[], |html| {
-                inline(html, &option.text);
-                if !said.is_empty() {
-                    html.text(" ");
-                    html.leaf("span", &[("class", &"tag")], said);
-                }
-            });
-            html.element("p", &[("class", &"reason")], |html| inline(html, &option.why));
-        });
-    });
+    entry(html, sign, &option.letter.to_string(), &option.text, said, &option.why);
 }
 
 /// What was given, short enough for a column.
