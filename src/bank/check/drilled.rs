@@ -46,21 +46,16 @@ fn apart(numeric: &Numeric) -> Vec<Fault> {
     faults
 }
 
-const ROUNDINGS: [&[&str]; 4] = [
-    &[],
-    &["one decimal", "1 decimal", "tenth"],
-    &["two decimals", "2 decimals", "two decimal", "hundredth", "to the cent"],
-    &["three decimals", "3 decimals", "three decimal", "thousandth"],
-];
+const NAMES: [&str; 10] = ["no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine"];
+const PLACES: [&str; 4] = ["whole number", "tenth", "hundredth", "thousandth"];
 
 fn rounding(item: &Item, numeric: &Numeric) -> Option<Fault> {
     let round = numeric.round as usize;
     let stem = item.stem.to_lowercase();
-    let said = match ROUNDINGS.get(round) {
-        Some(words) => words.is_empty() || words.iter().any(|words| stem.contains(words)),
-        None => stem.contains(&format!("{round} decimals")),
-    };
-    if said {
+    let name = NAMES.get(round)?;
+    let place = PLACES.get(round).is_some_and(|place| stem.contains(place));
+    let said = place || [*name, &round.to_string()].iter().any(|word| stem.contains(&format!("{word} decimal")));
+    if round == 0 || said {
         return None;
     }
     let reason = format!("the stem does not say that the number has {round} decimals");

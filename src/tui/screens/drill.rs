@@ -203,7 +203,7 @@ impl DrillScreen {
             match logged.event {
                 Event::Shown { .. } => (self.draft, self.scroll, self.follow) = (Draft::default(), 0, true),
                 Event::Answered { .. } | Event::Typed { .. } | Event::Ordered { .. } => {
-                    (self.scroll, self.follow) = (0, false)
+                    (self.scroll, self.follow) = (0, false);
                 }
                 _ => {}
             }

@@ -67,7 +67,9 @@ pub(super) fn step_lines(
     width: usize,
 ) -> Vec<Line<'static>> {
     let report = StepReport::of(steps, given);
-    report.iter().flat_map(|step| one_step(step, canvas, width)).collect()
+    let head = if given.is_some() { "The right order, and where you had each step:" } else { "The right order:" };
+    let head = Line::from(canvas.span(head, Role::Muted));
+    std::iter::once(head).chain(report.iter().flat_map(|step| one_step(step, canvas, width))).collect()
 }
 
 fn one_step(step: &StepReport, canvas: &Canvas<'_>, width: usize) -> Vec<Line<'static>> {

@@ -53,7 +53,7 @@ pub(super) const DRILL_NUMBER: &[Row] = &[
     row("home end", &[(K::Home, A::First), (K::End, A::Last)], "", "to the start and the end of the number"),
     row("backspace", &[(K::Backspace, A::Erase)], "", "take the digit before the cursor away"),
     row("del", &[(K::Delete, A::Clear)], "", "clear the number"),
-    row("↑↓", UP_DOWN, "", "scroll a long text; PgUp and PgDn by the page"),
+    row("↑↓", UP_DOWN, "", "scroll by the line"),
     SCROLL,
     LEAVE,
     HELP,

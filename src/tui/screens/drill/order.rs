@@ -29,7 +29,7 @@ pub(super) fn lines(
 ) -> (Vec<Line<'static>>, Rows) {
     let mut lines = markdown::lines(stem, width, canvas.style(Role::Text));
     lines.push(Line::default());
-    let text = "First on top. < and > move the step under the cursor; only the whole order counts.";
+    let text = "The first on top. < and > move a step; only the whole order counts.";
     lines.extend(paragraph(text, canvas.style(Role::Muted), width, &Indent::default()));
     lines.push(Line::default());
     let mut rows = Rows::new();
