@@ -154,7 +154,9 @@ fn the_examples_of_the_description_are_valid_and_pass_the_check() {
     assert_eq!(findings, []);
     let around = Around { credential: Some(credential), elsewhere: None, codebook: Codebook::built_in() };
     assert_eq!(check::items(around, &Reading::new(&bank)).findings, []);
-    assert!(["single", "multi"].iter().all(|kind| bank.entries.iter().any(|entry| entry.kind == *kind)));
+    assert!(
+        ["single", "multi", "numeric", "order"].iter().all(|kind| bank.entries.iter().any(|entry| entry.kind == *kind))
+    );
 }
 
 /// A bank file of one sound item after `change`.
