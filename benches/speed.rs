@@ -3,6 +3,7 @@
 #![expect(clippy::unwrap_used, reason = "a bench that cannot be set up has nothing to say")]
 
 use std::borrow::Cow;
+use std::path::Path;
 
 use divan::{Bencher, black_box};
 use jiff::tz::TimeZone;
@@ -10,6 +11,7 @@ use practicum::bank::load::{BankText, load};
 use practicum::bank::{Bank, Credential};
 use practicum::exam::{Blueprint, Exposure, Form, Length, Timing};
 use practicum::library::Library;
+use practicum::shelf::Shelf;
 use practicum::store::Store;
 use practicum::tui::app::{App, Msg, Now};
 use practicum::tui::desk::Desk;
@@ -131,8 +133,14 @@ fn opened(effects: Vec<Effect>) -> (App, Desk) {
         next += 1;
         next
     });
-    let mut desk =
-        Desk::new(Store::in_memory().unwrap(), Library::with_folders(Vec::new()), TimeZone::UTC, Some(7), random);
+    let mut desk = Desk::new(
+        Store::in_memory().unwrap(),
+        Library::with_folders(Vec::new()),
+        Shelf::new(Path::new("/nowhere")),
+        TimeZone::UTC,
+        Some(7),
+        random,
+    );
     let mut app = App::new(Theme::new(Palette::Dark), TimeZone::UTC, Now::default(), None);
     perform(&mut app, &mut desk, std::iter::once(Effect::LoadHome).chain(effects).collect());
     (app, desk)

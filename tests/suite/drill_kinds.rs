@@ -159,6 +159,25 @@ fn the_record_keeps_them_schedules_them_and_makes_them_again() {
 }
 
 #[test]
+fn they_go_out_and_come_in_again() {
+    let mut store = Store::in_memory().unwrap();
+    let (id, form, items) = begun(&mut store);
+    let (drill, log) = answered(form, &[number("2.870"), Given::Steps(vec![1, 0, 2, 3])]);
+    let marked: Vec<Marked> = (0..2).filter_map(|turn| of_turn(&drill, turn, items[turn].as_ref()?)).collect();
+    store.append_drill(id, &drill, 0, &log, &marked).unwrap();
+    let mut document = Vec::new();
+    store.export(&mut document).unwrap();
+    let mut other = Store::in_memory().unwrap();
+    assert_eq!(other.import(&document).unwrap().new, 1);
+    let id = other.sittings(None).unwrap()[0].id;
+    let kept = other.drill(id).unwrap();
+    assert_eq!(Drill::replay(kept.form, &kept.log), drill);
+    let mut again = Vec::new();
+    other.export(&mut again).unwrap();
+    assert_eq!(again, document);
+}
+
+#[test]
 fn a_report_says_what_was_given_and_what_is_right() {
     let (form, _, items) = form(7);
     let given = [number("2.85"), Given::Steps(vec![1, 0, 2, 3]), Given::Options([0].into_iter().collect())];

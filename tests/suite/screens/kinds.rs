@@ -1,5 +1,7 @@
 //! Drills that ask for a number and for an order of steps: what they look like, and what keys make of them.
 
+use std::fs;
+
 use practicum::bank::{Given, Number};
 use practicum::exam::Certainty;
 
@@ -100,4 +102,21 @@ fn an_order_that_comes_again_is_shuffled_again_and_never_right_at_once() {
     }
     let turn = driver.drill().turn().unwrap();
     assert!(turn.again && !turn.options.is_sorted());
+}
+
+#[test]
+fn under_a_long_stem_the_line_comes_into_sight_when_it_is_typed_in() {
+    let banks = tempfile::tempdir().unwrap();
+    let folder = banks.path().join("kinds");
+    fs::create_dir(&folder).unwrap();
+    for file in ["outline.json", "items.json"] {
+        let text = fs::read_to_string(scenes::banks().join("kinds").join(file)).unwrap();
+        let longer = format!("Seven of {}", "the shelves were counted twice by two people. ".repeat(9));
+        fs::write(folder.join(file), text.replace("Seven of ", &longer)).unwrap();
+    }
+    let mut driver = scenes::at_in(banks.path(), "842 books");
+    driver.resize(60, 15).sees("A library counts").sees_no("▌");
+    driver.keys("2").sees("▌ 2▏ %");
+    driver.keys("pageup").sees("A library counts");
+    driver.keys(".").sees("▌ 2.▏ %");
 }

@@ -1,6 +1,6 @@
 //! Scenes of drills that ask for a number and for an order of steps.
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use practicum::library::Library;
 use practicum::store::Store;
@@ -21,9 +21,18 @@ pub(super) const ALL: [(&str, Scene); 9] = [
     ("help-drill-order", help_order),
 ];
 
+pub(super) fn banks() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/fixtures/drill-banks")
+}
+
 /// At the item whose stem has these words, of a drill of both.
 pub(super) fn at(words: &str) -> Driver {
-    let library = Library::only(Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/fixtures/drill-banks"));
+    at_in(&banks(), words)
+}
+
+/// The same with the banks of another folder.
+pub(super) fn at_in(banks: &Path, words: &str) -> Driver {
+    let library = Library::only(banks.to_owned());
     let mut driver = Driver::with(Store::in_memory().unwrap(), library, Palette::Dark);
     driver.keys("d enter");
     if !driver.words().contains(words) {

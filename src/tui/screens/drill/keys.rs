@@ -82,7 +82,7 @@ impl DrillScreen {
             Action::Accept => return self.lock(around.now),
             Action::Clear => self.draft.clear(),
             Action::Key(_) | Action::Erase | Action::Left | Action::Right | Action::First | Action::Last => {
-                self.follow = true;
+                (self.draft.cursor, self.follow) = (number::LINE, true);
                 number::type_key(&mut self.draft.number, action);
             }
             Action::Up => (self.scroll, self.follow) = (self.scroll.saturating_sub(1), false),

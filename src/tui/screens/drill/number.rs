@@ -5,10 +5,14 @@ use ratatui::text::Line;
 use crate::bank::{Given, Number, Numeric};
 use crate::tui::canvas::Canvas;
 use crate::tui::keymap::Action;
+use crate::tui::screens::question::Rows;
 use crate::tui::theme::Role;
 use crate::tui::widgets::input::Input;
 use crate::tui::widgets::markdown;
 use crate::tui::widgets::text::{Indent, paragraph};
+
+/// Which of the rows is the line: the first one is the top of the stem, where reading begins. What is typed is in sight.
+pub(super) const LINE: usize = 1;
 
 /// Digits, at most one point, a minus before them. A comma is taken as the point, and stands there as one.
 pub(super) fn type_key(line: &mut Input, action: Action) {
@@ -53,7 +57,7 @@ pub(super) fn lines(
     has_the_keys: bool,
     canvas: &Canvas<'_>,
     width: usize,
-) -> (Vec<Line<'static>>, Vec<(usize, usize)>) {
+) -> (Vec<Line<'static>>, Rows) {
     let mut lines = markdown::lines(stem, width, canvas.style(Role::Text));
     lines.push(Line::default());
     lines.extend(paragraph(&asked(numeric.round), canvas.style(Role::Muted), width, &Indent::default()));
@@ -66,9 +70,9 @@ pub(super) fn lines(
         spans.push(canvas.span(line.text().to_owned(), Role::Text));
     }
     spans.push(canvas.span(format!(" {unit}"), Role::Muted));
-    let row = (lines.len(), lines.len() + 1);
+    let rows = vec![(0, 1), (lines.len(), lines.len() + 1)];
     lines.push(Line::from(spans));
-    (lines, vec![row])
+    (lines, rows)
 }
 
 fn asked(round: u32) -> String {
