@@ -258,6 +258,14 @@ impl Drill {
         self.turns.iter().any(|turn| turn.slot == slot && !turn.is_done())
     }
 
+    fn answer(&mut self, turn: usize, given: Given, certainty: Certainty, wall_ms: i64) {
+        if let Some(turn) = self.turns.get_mut(turn).filter(|turn| !turn.is_done())
+            && turn.takes(&given, &self.form.slots[turn.slot])
+        {
+            turn.answer = Some(Answer { given, certainty, wall_ms });
+        }
+    }
+
     /// Takes an event in. Total: what does not fit this drill, or comes after the end, is passed over.
     pub fn apply(&mut self, logged: &Logged<Event>) {
         if self.ended.is_some() {
@@ -306,16 +314,6 @@ impl Drill {
             }
             Event::Interrupted { .. } => {}
             Event::Ended { how } => self.ended = Some(*how),
-        }
-    }
-}
-
-impl Drill {
-    fn answer(&mut self, turn: usize, given: Given, certainty: Certainty, wall_ms: i64) {
-        if let Some(turn) = self.turns.get_mut(turn).filter(|turn| !turn.is_done())
-            && turn.takes(&given, &self.form.slots[turn.slot])
-        {
-            turn.answer = Some(Answer { given, certainty, wall_ms });
         }
     }
 }
