@@ -211,7 +211,11 @@ fn drill_answer(bencher: Bencher<'_, '_>) {
     let answer = || {
         let (show, choose) = next(drill::Command::Show);
         desk.borrow_mut().perform(show, at(0)).unwrap();
-        next(drill::Command::Lock { options: (0..choose).collect(), certainty: Certainty::Sure }).0
+        next(drill::Command::Lock {
+            given: (0..choose).collect::<practicum::bank::OptionSet>().into(),
+            certainty: Certainty::Sure,
+        })
+        .0
     };
     bencher.with_inputs(answer).bench_local_values(|lock| desk.borrow_mut().perform(lock, at(0)));
 }

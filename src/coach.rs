@@ -41,9 +41,14 @@ impl<'a> Coach<'a> {
         self.shelf.credential.outlines.first()
     }
 
-    /// Items that a drill or a form can ask by themselves.
+    /// Items that a form can hold by themselves: what the exam is measured by.
     fn entries(&self) -> impl Iterator<Item = &'a Entry> {
         self.shelf.bank.entries.iter().filter(|entry| entry.drawable)
+    }
+
+    /// Those, and the items that drills alone ask.
+    fn drilled(&self) -> impl Iterator<Item = &'a Entry> {
+        self.shelf.bank.entries.iter().filter(|entry| entry.drilled)
     }
 
     /// The exam, as the outline and the bank give it; none where a domain has no items.

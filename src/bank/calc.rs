@@ -59,7 +59,7 @@ fn round_half_up(number: f64, round: u32) -> f64 {
 }
 
 /// The first number of a text such as `$1,240.50 a day`.
-fn number_in(text: &str) -> Option<f64> {
+pub(super) fn number_in(text: &str) -> Option<f64> {
     let start = text.find(|c: char| c.is_ascii_digit())?;
     let negative = text[..start].trim_end_matches('$').ends_with(['-', '\u{2212}']);
     let digits: String = text[start..]

@@ -10,6 +10,7 @@ mod codes;
 mod coding;
 mod computed;
 mod drg;
+mod drilled;
 mod duplicate;
 mod letters;
 mod notes;
@@ -78,8 +79,9 @@ impl Report<'_> {
 }
 
 /// The rules that look at one item by itself.
-const OF_AN_ITEM: [fn(&Item) -> Vec<Fault>; 10] = [
+const OF_AN_ITEM: [fn(&Item) -> Vec<Fault>; 11] = [
     computed::keys,
+    drilled::numbers,
     wording::counts,
     wording::negative,
     options::twice,

@@ -8,6 +8,7 @@ use serde::{Deserialize, Serialize};
 use siphasher::sip128::{Hasher128, SipHasher13};
 
 use super::coding::Codes;
+use super::drilled::{Numeric, Steps};
 
 /// The stable name of an item; a corrected item keeps it.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
@@ -113,7 +114,11 @@ pub enum Body {
     Choice(Choice),
     /// Codes to be typed.
     Codes(Codes),
-    /// A kind that the format knows and no form draws yet (`query`, `numeric`, `order`).
+    /// A number to be typed; drills only.
+    Numeric(Numeric),
+    /// Steps to be put in order; drills only.
+    Order(Steps),
+    /// A kind that the format knows and no form draws yet (`query`).
     Reserved(&'static str),
 }
 
@@ -123,7 +128,20 @@ impl Body {
             Self::Choice(choice) if choice.choose == 1 => "single",
             Self::Choice(_) => "multi",
             Self::Codes(_) => "codes",
+            Self::Numeric(_) => "numeric",
+            Self::Order(_) => "order",
             Self::Reserved(kind) => kind,
+        }
+    }
+
+    /// How many options there are, and how many of them make an answer: all where steps are put in order, one of none
+    /// where a number is typed, none of none where codes are.
+    pub fn options_and_choose(&self) -> (usize, usize) {
+        match self {
+            Self::Choice(choice) => (choice.options.len(), choice.choose),
+            Self::Order(steps) => (steps.steps.len(), steps.steps.len()),
+            Self::Numeric(_) => (0, 1),
+            Self::Codes(_) | Self::Reserved(_) => (0, 0),
         }
     }
 }
@@ -184,7 +202,7 @@ impl Item {
     pub fn choice(&self) -> Option<&Choice> {
         match &self.body {
             Body::Choice(choice) => Some(choice),
-            Body::Codes(_) | Body::Reserved(_) => None,
+            _ => None,
         }
     }
 
@@ -192,7 +210,7 @@ impl Item {
     pub fn codes(&self) -> Option<&Codes> {
         match &self.body {
             Body::Codes(codes) => Some(codes),
-            Body::Choice(_) | Body::Reserved(_) => None,
+            _ => None,
         }
     }
 
@@ -201,10 +219,16 @@ impl Item {
         self.accept.iter().any(|accept| accept.rule == rule)
     }
 
+    /// What stands under the stem: options to choose from, or steps to put in order, as they are stored.
+    pub fn option_texts(&self) -> impl Iterator<Item = &str> {
+        let options = self.choice().into_iter().flat_map(|choice| &choice.options).map(|option| option.text.as_str());
+        let steps = self.steps().into_iter().flat_map(|steps| &steps.steps).map(|step| step.text.as_str());
+        options.chain(steps)
+    }
+
     /// Words that a candidate reads before answering.
     pub fn words(&self) -> usize {
-        let options = self.choice().into_iter().flat_map(|choice| &choice.options);
-        let options: usize = options.map(|option| option.text.split_whitespace().count()).sum();
+        let options: usize = self.option_texts().map(|text| text.split_whitespace().count()).sum();
         self.stem.split_whitespace().count() + options
     }
 }

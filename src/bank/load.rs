@@ -34,12 +34,15 @@ pub struct Entry {
     pub level: Level,
     pub angoff: f32,
     pub words: u16,
-    /// How many options it has, and how many of them are to be chosen; none where it is no choice.
+    /// How many options it has, and how many of them are to be chosen. All of them are where steps are put in order; one
+    /// of none where a number is typed; none of none where codes are.
     pub options: u8,
     pub choose: u8,
     pub kind: &'static str,
     /// Whether a form can hold the item by itself: a choice that stands alone.
     pub drawable: bool,
+    /// Whether a drill can ask it: what a form can hold by itself, and the kinds that are for drills alone.
+    pub drilled: bool,
     /// The case it is asked on.
     pub case: Option<Arc<str>>,
     pub enemies: Box<[ItemId]>,
@@ -50,7 +53,7 @@ pub struct Entry {
 impl Entry {
     /// Whether forms ask items of its kind.
     fn is_asked(&self) -> bool {
-        self.options > 0 || self.kind == "codes"
+        matches!(self.kind, "single" | "multi" | "codes")
     }
 }
 
@@ -243,11 +246,12 @@ impl Loader<'_> {
         let span = start as u32..(start + json.len()) as u32;
         let (domain, task, topic) = (self.code(&item.domain), self.code(&item.task), self.code(&item.topic));
         let case = item.case.as_deref().map(|case| self.code(case));
-        let (options, choose) = item.choice().map_or((0, 0), |choice| (choice.options.len(), choice.choose));
+        let (options, choose) = item.body.options_and_choose();
         self.bank.entries.push(Entry {
             words: u16::try_from(item.words()).unwrap_or(u16::MAX),
             kind: item.body.kind(),
             drawable: item.choice().is_some() && item.case.is_none(),
+            drilled: item.case.is_none() && choose > 0,
             case,
             id: item.id,
             domain,

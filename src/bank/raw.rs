@@ -113,7 +113,16 @@ pub(super) struct RawItem<'a> {
     #[serde(borrow)]
     pub(super) neutral: Option<Vec<RawNeutral<'a>>>,
     #[serde(borrow)]
-    pub(super) wrong: Option<Vec<RawWrongCode<'a>>>,
+    pub(super) wrong: Option<Vec<RawWrong<'a>>>,
+    // What `numeric` asks for, `wrong` too.
+    #[serde(borrow)]
+    pub(super) answer: Option<Text<'a>>,
+    #[serde(borrow)]
+    pub(super) unit: Option<Text<'a>>,
+    #[cfg_attr(test, schemars(range(max = 9)))]
+    pub(super) round: Option<u32>,
+    #[cfg_attr(test, schemars(range(min = 0)))]
+    pub(super) tolerance: Option<f64>,
     // The fields of kinds that no form draws yet: their names are known, their insides are not looked at.
     pub(super) setting: Option<Later>,
     pub(super) documents: Option<Later>,
@@ -219,19 +228,21 @@ pub(super) struct RawNeutral<'a> {
     pub(super) why: Option<Text<'a>>,
 }
 
+/// A wrong code, or a wrong number: which of the fields belong there is looked at later.
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 #[cfg_attr(test, derive(schemars::JsonSchema))]
-#[cfg_attr(test, schemars(rename = "WrongCode"))]
-pub(super) struct RawWrongCode<'a> {
+#[cfg_attr(test, schemars(rename = "Wrong"))]
+pub(super) struct RawWrong<'a> {
     #[serde(borrow)]
-    #[cfg_attr(test, schemars(required))]
     pub(super) code: Option<Text<'a>>,
     #[serde(borrow)]
     pub(super) also: Option<Vec<Text<'a>>>,
     #[serde(borrow)]
-    #[cfg_attr(test, schemars(required))]
     pub(super) doc: Option<Text<'a>>,
+    /// A number, where one is asked for.
+    #[serde(borrow)]
+    pub(super) answer: Option<Text<'a>>,
     #[serde(borrow)]
     #[cfg_attr(test, schemars(required))]
     pub(super) why: Option<Text<'a>>,

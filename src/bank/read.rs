@@ -2,6 +2,7 @@
 
 mod case;
 mod codes;
+mod drilled;
 
 use std::borrow::Cow;
 use std::collections::BTreeMap;
@@ -19,7 +20,7 @@ use super::raw::{OneOrMany, RawCalc, RawCase, RawItem, RawOption, RawSource, Tex
 
 /// Later faults of one item say no more than these.
 const MOST_FAULTS: usize = 50;
-const RESERVED_KINDS: [&str; 3] = ["query", "numeric", "order"];
+const RESERVED_KINDS: [&str; 1] = ["query"];
 const SEE_FORMAT: &str = "docs/bank-format.md says what belongs here";
 
 pub fn item(json: &str) -> (Option<Item>, Vec<Fault>) {
@@ -173,6 +174,18 @@ fn read_item(raw: RawItem<'_>, faults: &mut Vec<Fault>) -> Option<Item> {
             let table = codes::RawCodes { fields: raw.fields, key: raw.key, neutral: raw.neutral, wrong: raw.wrong };
             codes::read(table, raw.code_set.as_ref(), raw.case.as_ref(), faults).map(Body::Codes)
         }
+        Some("numeric") => {
+            let number = drilled::RawNumeric {
+                answer: raw.answer,
+                unit: raw.unit,
+                round: raw.round,
+                tolerance: raw.tolerance,
+                wrong: raw.wrong,
+                has_calc: raw.calc.is_some(),
+            };
+            drilled::numeric(number, raw.case.as_ref(), faults)
+        }
+        Some("order") => drilled::order(raw.options, raw.case.as_ref(), faults),
         kind => kind.and_then(|kind| read_body(kind, raw.options, raw.choose, raw.order, faults)),
     };
     // A built query explains itself rule by rule.
@@ -280,7 +293,7 @@ fn read_body(
         _ => {
             let reserved = RESERVED_KINDS.into_iter().find(|reserved| *reserved == kind);
             if reserved.is_none() {
-                let hint = "use single, multi or codes; query, numeric and order are known and not drawn yet";
+                let hint = "use single, multi, codes, numeric or order; query is known and not drawn yet";
                 faults.push(Fault::error("kind", "kind", format!("'{kind}' is no kind"), hint));
             }
             return reserved.map(Body::Reserved);

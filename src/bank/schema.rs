@@ -53,6 +53,7 @@ pub(super) fn by_kind(item: &mut Schema) {
         keys(2, 5),
         json!({ "type": "integer", "minimum": 2 }),
     );
+    let wrong_with = |required: &[&str]| json!({ "type": ["array", "null"], "items": { "required": required } });
     let asked = ["fields", "key", "rationale", "code_set", "case"];
     let codes = json!({
         "if": { "properties": { "kind": { "const": "codes" } } },
@@ -61,12 +62,27 @@ pub(super) fn by_kind(item: &mut Schema) {
             "properties": {
                 "fields": { "type": "array", "minItems": 1 },
                 "key": { "type": "array", "minItems": 1 },
+                "wrong": wrong_with(&["code", "doc"]),
                 "code_set": { "type": "string" },
                 "case": { "type": "string" }
             }
         }
     });
-    item.insert("allOf".to_owned(), json!([single, multi, codes]));
+    let numeric = json!({
+        "if": { "properties": { "kind": { "const": "numeric" } } },
+        "then": {
+            "required": ["answer", "rationale", "calc"],
+            "properties": { "answer": { "type": "string" }, "wrong": wrong_with(&["answer"]) }
+        }
+    });
+    let order = json!({
+        "if": { "properties": { "kind": { "const": "order" } } },
+        "then": {
+            "required": ["options", "rationale"],
+            "properties": { "options": { "type": "array", "minItems": 4, "maxItems": 6 } }
+        }
+    });
+    item.insert("allOf".to_owned(), json!([single, multi, codes, numeric, order]));
 }
 
 fn text_of<T: JsonSchema>() -> String {
@@ -138,7 +154,9 @@ fn the_examples_of_the_description_are_valid_and_pass_the_check() {
     assert_eq!(findings, []);
     let around = Around { credential: Some(credential), elsewhere: None, codebook: Codebook::built_in() };
     assert_eq!(check::items(around, &Reading::new(&bank)).findings, []);
-    assert!(["single", "multi"].iter().all(|kind| bank.entries.iter().any(|entry| entry.kind == *kind)));
+    assert!(
+        ["single", "multi", "numeric", "order"].iter().all(|kind| bank.entries.iter().any(|entry| entry.kind == *kind))
+    );
 }
 
 /// A bank file of one sound item after `change`.

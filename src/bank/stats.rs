@@ -44,7 +44,7 @@ impl<'a> Reading<'a> {
         let read = |entry| bank.item(entry).map(|item| Read { entry, item });
         let items: Vec<Read<'a>> = bank.entries.iter().filter_map(read).collect();
         // Several items of one case, or of a `codes` kind, share a short instruction; what differs is elsewhere.
-        let alone: Vec<usize> = (0..items.len()).filter(|place| items[*place].entry.drawable).collect();
+        let alone: Vec<usize> = (0..items.len()).filter(|place| items[*place].entry.drilled).collect();
         let texts: Vec<String> = alone.iter().map(|place| text(&items[*place].item)).collect();
         let place = |pair: Pair| Pair { later: alone[pair.later], earlier: alone[pair.earlier], cosine: pair.cosine };
         let similar = pairs(&texts).into_iter().map(place).collect();
@@ -66,7 +66,8 @@ impl<'a> Reading<'a> {
     /// Pairs from 0.70 to 0.90 that a form might hold together.
     pub(super) fn near(&self) -> impl Iterator<Item = &Pair> {
         let near = self.similar.iter().filter(|pair| (LEAST..DUPLICATE).contains(&pair.cosine));
-        near.filter(|pair| !self.are_enemies(pair.later, pair.earlier))
+        let on_forms = |pair: &&Pair| [pair.later, pair.earlier].iter().all(|at| self.items[*at].entry.drawable);
+        near.filter(on_forms).filter(|pair| !self.are_enemies(pair.later, pair.earlier))
     }
 
     fn are_enemies(&self, one: usize, other: usize) -> bool {
@@ -77,9 +78,9 @@ impl<'a> Reading<'a> {
 
 fn text(item: &Item) -> String {
     let mut text = item.stem.clone();
-    for option in item.choice().into_iter().flat_map(|choice| &choice.options) {
+    for option in item.option_texts() {
         text.push(' ');
-        text.push_str(&option.text);
+        text.push_str(option);
     }
     text
 }

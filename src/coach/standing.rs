@@ -359,7 +359,7 @@ impl<'a> Coach<'a> {
         let known = self.store.recollections(self.credential())?;
         let marks = self.store.marks(self.credential())?;
         let answers = known.values().map(|known| known.recollection.answers).sum();
-        let items = self.entries().map(|entry| Surveyed {
+        let items = self.drilled().map(|entry| Surveyed {
             entry,
             known: known.get(&entry.id).map(|known| known.recollection),
             flagged: marks.get(&entry.id).is_some_and(|mark| mark.flagged),

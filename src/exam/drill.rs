@@ -7,9 +7,9 @@
 use serde::{Deserialize, Serialize};
 use thiserror::Error;
 
-use super::form::{Form, Slot};
+use super::form::{Asks, Form, Slot};
 use super::sitting::{Ending, Logged};
-use crate::bank::OptionSet;
+use crate::bank::{Given, Number, OptionSet};
 
 /// How sure the candidate was.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
@@ -33,6 +33,18 @@ pub enum Event {
     Answered {
         turn: usize,
         options: OptionSet,
+        certainty: Certainty,
+    },
+    /// The same with a number.
+    Typed {
+        turn: usize,
+        number: Number,
+        certainty: Certainty,
+    },
+    /// The same with all steps, in the order they were put in.
+    Ordered {
+        turn: usize,
+        steps: Vec<u8>,
         certainty: Certainty,
     },
     /// After the key was shown: right, but a guess.
@@ -62,7 +74,7 @@ pub enum Command {
     /// Brings the current turn's item to the screen, or the next one once it is done.
     Show,
     Lock {
-        options: OptionSet,
+        given: Given,
         certainty: Certainty,
     },
     Doubt,
@@ -77,6 +89,9 @@ pub enum Command {
 pub enum Refusal {
     #[error("choose {choose} first")]
     Incomplete { choose: usize },
+    /// The answer is of another kind than the item.
+    #[error("this is no answer to this item")]
+    Unfit,
     #[error("answer this item first")]
     Open,
     #[error("this item is answered")]
@@ -92,7 +107,7 @@ pub enum Refusal {
 
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Answer {
-    pub options: OptionSet,
+    pub given: Given,
     pub certainty: Certainty,
     pub wall_ms: i64,
 }
@@ -116,6 +131,18 @@ pub struct Turn {
 impl Turn {
     fn new(slot: usize, options: Vec<u8>, again: bool) -> Self {
         Self { slot, options, again, shown: false, passed: false, answer: None, active_ms: 0 }
+    }
+
+    /// Whether this is a complete answer of the kind that its slot asks for.
+    fn takes(&self, given: &Given, slot: &Slot) -> bool {
+        match (slot.asks(), given) {
+            (Asks::Options, Given::Options(options)) => {
+                options.len() == usize::from(slot.choose) && options.iter().all(|option| option < self.options.len())
+            }
+            (Asks::Number, Given::Number(_)) => true,
+            (Asks::Order, Given::Steps(steps)) => is_an_order_of(steps, &self.options),
+            _ => false,
+        }
     }
 
     pub fn is_done(&self) -> bool {
@@ -197,15 +224,18 @@ impl Drill {
             Command::Show if now.shown => Err(Refusal::Idle),
             Command::Show => Ok(Event::Shown { turn }),
             Command::Lock { .. } if now.is_done() => Err(Refusal::Answered),
-            Command::Lock { options, certainty } => {
-                let choose = usize::from(self.form.slots[now.slot].choose);
-                let fits = options.iter().all(|option| option < now.options.len());
-                if options.len() == choose && fits {
-                    Ok(Event::Answered { turn, options, certainty })
-                } else {
-                    Err(Refusal::Incomplete { choose })
+            Command::Lock { given, .. } if !now.takes(&given, &self.form.slots[now.slot]) => {
+                let slot = &self.form.slots[now.slot];
+                match slot.asks() {
+                    Asks::Options => Err(Refusal::Incomplete { choose: usize::from(slot.choose) }),
+                    Asks::Number | Asks::Order | Asks::Codes => Err(Refusal::Unfit),
                 }
             }
+            Command::Lock { given, certainty } => Ok(match given {
+                Given::Options(options) => Event::Answered { turn, options, certainty },
+                Given::Number(number) => Event::Typed { turn, number, certainty },
+                Given::Steps(steps) => Event::Ordered { turn, steps, certainty },
+            }),
             Command::Doubt => match &now.answer {
                 None => Err(Refusal::Open),
                 Some(answer) if answer.certainty == Certainty::Unsure => Err(Refusal::Idle),
@@ -226,6 +256,14 @@ impl Drill {
 
     fn comes_again(&self, slot: usize) -> bool {
         self.turns.iter().any(|turn| turn.slot == slot && !turn.is_done())
+    }
+
+    fn answer(&mut self, turn: usize, given: Given, certainty: Certainty, wall_ms: i64) {
+        if let Some(turn) = self.turns.get_mut(turn).filter(|turn| !turn.is_done())
+            && turn.takes(&given, &self.form.slots[turn.slot])
+        {
+            turn.answer = Some(Answer { given, certainty, wall_ms });
+        }
     }
 
     /// Takes an event in. Total: what does not fit this drill, or comes after the end, is passed over.
@@ -249,13 +287,13 @@ impl Drill {
                 }
             }
             Event::Answered { turn, options, certainty } => {
-                let (options, certainty) = (*options, *certainty);
-                if let Some(turn) = self.turns.get_mut(*turn).filter(|turn| !turn.is_done())
-                    && options.len() == usize::from(self.form.slots[turn.slot].choose)
-                    && options.iter().all(|option| option < turn.options.len())
-                {
-                    turn.answer = Some(Answer { options, certainty, wall_ms: logged.wall_ms });
-                }
+                self.answer(*turn, Given::Options(*options), *certainty, logged.wall_ms);
+            }
+            Event::Typed { turn, number, certainty } => {
+                self.answer(*turn, Given::Number(*number), *certainty, logged.wall_ms);
+            }
+            Event::Ordered { turn, steps, certainty } => {
+                self.answer(*turn, Given::Steps(steps.clone()), *certainty, logged.wall_ms);
             }
             Event::Doubted { turn } => {
                 if let Some(answer) = self.turns.get_mut(*turn).and_then(|turn| turn.answer.as_mut()) {

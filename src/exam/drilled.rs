@@ -4,8 +4,9 @@ use serde::Serialize;
 
 use super::drill::{Answer, Certainty, Drill, Turn};
 use super::form::Slot;
-use super::report::{ItemReport, OptionReport, Outcome, SourceReport, letter};
-use crate::bank::{Choice, Item};
+use super::report::given::{NumberReport, StepReport};
+use super::report::{ItemReport, Outcome, options, sources};
+use crate::bank::{Item, OptionSet};
 
 /// An answered turn.
 #[derive(Clone, Debug, PartialEq, Serialize)]
@@ -23,20 +24,16 @@ pub fn drilled(drill: &Drill, items: &[Option<Item>]) -> Vec<Drilled> {
     let answered = turns.filter_map(|(place, turn)| {
         let slot = drill.form().slots.get(turn.slot)?;
         let item = items.get(turn.slot)?.as_ref()?;
-        let (choice, answer) = (item.choice()?, turn.answer.as_ref()?);
-        let report = ItemReport { position: place as u32 + 1, ..report(turn, slot, item, choice, answer) };
+        let answer = turn.answer.as_ref()?;
+        let report = ItemReport { position: place as u32 + 1, ..report(turn, slot, item, answer)? };
         Some(Drilled { report, certainty: answer.certainty, again: turn.again })
     });
     answered.collect()
 }
 
-fn report(turn: &Turn, slot: &Slot, item: &Item, choice: &Choice, answer: &Answer) -> ItemReport {
-    let sources = item.sources.iter().map(|source| SourceReport {
-        cite: source.cite.clone(),
-        checked: source.checked.clone(),
-        url: source.url.clone(),
-    });
-    ItemReport {
+fn report(turn: &Turn, slot: &Slot, item: &Item, answer: &Answer) -> Option<ItemReport> {
+    let given = Some(&answer.given);
+    Some(ItemReport {
         position: 0,
         item: slot.item.clone(),
         domain: slot.domain.clone(),
@@ -44,7 +41,7 @@ fn report(turn: &Turn, slot: &Slot, item: &Item, choice: &Choice, answer: &Answe
         topic: item.topic.clone(),
         level: item.level,
         scored: slot.scored,
-        outcome: if choice.is_right(answer.options) { Outcome::Right } else { Outcome::Wrong },
+        outcome: if item.is_right(&answer.given)? { Outcome::Right } else { Outcome::Wrong },
         flagged: false,
         shown: turn.shown,
         seconds: turn.active_ms as f64 / 1000.0,
@@ -52,27 +49,13 @@ fn report(turn: &Turn, slot: &Slot, item: &Item, choice: &Choice, answer: &Answe
         words: u32::from(slot.words),
         case: None,
         stem: item.stem.clone(),
-        options: options(turn, choice, answer),
+        options: options(Some(item), &turn.options, answer.given.options(), OptionSet::EMPTY),
+        number: item.numeric().map(|numeric| NumberReport::of(numeric, given)),
+        steps: item.steps().map(|steps| StepReport::of(steps, given)).unwrap_or_default(),
         coding: None,
         rationale: item.rationale.clone(),
-        sources: sources.collect(),
+        sources: sources(item),
         first_answer: None,
         change: None,
-    }
-}
-
-fn options(turn: &Turn, choice: &Choice, answer: &Answer) -> Vec<OptionReport> {
-    let shown = turn.options.iter().map(|&stored| usize::from(stored)).enumerate();
-    let report = shown.filter_map(|(place, stored)| {
-        let option = choice.options.get(stored)?;
-        Some(OptionReport {
-            letter: letter(place),
-            text: option.text.clone(),
-            key: option.is_key,
-            chosen: answer.options.contains(stored),
-            struck: false,
-            why: option.why.clone(),
-        })
-    });
-    report.collect()
+    })
 }

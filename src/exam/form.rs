@@ -73,7 +73,7 @@ pub struct Slot {
     pub task: String,
     pub scored: bool,
     pub angoff: f64,
-    /// How many options make a complete answer.
+    /// How many options make a complete answer; see [`Slot::asks`].
     pub choose: u8,
     /// The stored place of each option, in the order shown.
     pub options: Vec<u8>,
@@ -89,7 +89,28 @@ pub struct Slot {
     pub fields: Vec<Field>,
 }
 
+/// What is asked for in a slot.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Asks {
+    Options,
+    /// A typed number.
+    Number,
+    /// All steps, put in order.
+    Order,
+    Codes,
+}
+
 impl Slot {
+    /// Follows from the numbers alone: no choice takes all of its options, or one of none.
+    pub fn asks(&self) -> Asks {
+        match (self.options.len(), usize::from(self.choose)) {
+            _ if self.is_coded() => Asks::Codes,
+            (0, 1) => Asks::Number,
+            (steps, choose) if steps > 1 && steps == choose => Asks::Order,
+            _ => Asks::Options,
+        }
+    }
+
     /// Whether codes are typed here, and no option is chosen.
     pub fn is_coded(&self) -> bool {
         !self.fields.is_empty()
@@ -179,12 +200,14 @@ impl Form {
 
     /// Another order of the options in a slot, for a turn of a drill that comes again.
     pub fn options_again(&self, slot: &Slot, turn: usize, item: &Item) -> Vec<u8> {
-        let mut options = slot.options.clone();
-        if item.choice().is_some_and(|choice| choice.order == OptionOrder::Shuffled) {
-            let again = Mixer::new(self.seed.wrapping_add(turn as u64 + 1), self.number);
-            options.shuffle(&mut ChaCha8Rng::seed_from_u64(again.of(pick::OPTIONS, &slot.item)));
+        let again = Mixer::new(self.seed.wrapping_add(turn as u64 + 1), self.number);
+        match &item.body {
+            Body::Choice(choice) if choice.order == OptionOrder::Shuffled => {
+                shuffled(slot.options.clone(), &slot.item, again)
+            }
+            Body::Order(_) => out_of_order(slot.options.len(), &slot.item, again),
+            _ => slot.options.clone(),
         }
-        options
     }
 
     pub fn limit_ms(&self) -> Option<u64> {
@@ -234,11 +257,14 @@ impl OutlineUsed {
 /// An item on a form, with the wording to keep. An entry stands for an item that was read when the bank was loaded.
 fn place(bank: &Bank, entry: &Entry, scored: bool, mixer: Mixer) -> Option<(Slot, Wording)> {
     let item = bank.item(entry)?;
-    let (options, choose, fields) = match &item.body {
-        Body::Choice(choice) => (order_of(choice, &item.id, mixer), choice.choose as u8, Vec::new()),
-        Body::Codes(codes) => (Vec::new(), 0, codes.fields.clone()),
+    let (options, fields) = match &item.body {
+        Body::Choice(choice) => (order_of(choice, &item.id, mixer), Vec::new()),
+        Body::Codes(codes) => (Vec::new(), codes.fields.clone()),
+        Body::Numeric(_) => (Vec::new(), Vec::new()),
+        Body::Order(steps) => (out_of_order(steps.steps.len(), &item.id, mixer), Vec::new()),
         Body::Reserved(_) => return None,
     };
+    let (_, choose) = item.body.options_and_choose();
     let json = canonical(bank.json(entry));
     let content = ContentHash::of(&json);
     let slot = Slot {
@@ -246,7 +272,7 @@ fn place(bank: &Bank, entry: &Entry, scored: bool, mixer: Mixer) -> Option<(Slot
         content: content.clone(),
         scored,
         angoff: item.angoff,
-        choose,
+        choose: choose as u8,
         options,
         words: entry.words,
         domain: item.domain,
@@ -259,11 +285,22 @@ fn place(bank: &Bank, entry: &Entry, scored: bool, mixer: Mixer) -> Option<(Slot
 }
 
 fn order_of(choice: &Choice, item: &ItemId, mixer: Mixer) -> Vec<u8> {
-    let mut options: Vec<u8> = (0..choice.options.len() as u8).collect();
-    if choice.order == OptionOrder::Shuffled {
-        options.shuffle(&mut ChaCha8Rng::seed_from_u64(mixer.of(pick::OPTIONS, item)));
-    }
+    let options: Vec<u8> = (0..choice.options.len() as u8).collect();
+    if choice.order == OptionOrder::Shuffled { shuffled(options, item, mixer) } else { options }
+}
+
+fn shuffled(mut options: Vec<u8>, item: &ItemId, mixer: Mixer) -> Vec<u8> {
+    options.shuffle(&mut ChaCha8Rng::seed_from_u64(mixer.of(pick::OPTIONS, item)));
     options
+}
+
+/// Steps in any order but the right one.
+fn out_of_order(steps: usize, item: &ItemId, mixer: Mixer) -> Vec<u8> {
+    let mut order = shuffled((0..steps as u8).collect(), item, mixer);
+    if order.is_sorted() {
+        order.rotate_left(1);
+    }
+    order
 }
 
 /// The place of a case among those of the form; its words are kept once.

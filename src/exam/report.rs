@@ -1,11 +1,13 @@
 //! The report of a sitting: made from its form, its log and the wordings kept with it, and from nothing else.
 
 pub mod coding;
+pub mod given;
 pub mod setting;
 
 use serde::Serialize;
 
 use self::coding::{CodingReport, CodingSum};
+use self::given::{NumberReport, StepReport};
 use self::setting::{RoleCounts, SettingScore, by_role, by_setting};
 use super::blueprint::CodeEntry;
 use super::form::{Form, OutlineUsed, Slot};
@@ -151,6 +153,12 @@ pub struct ItemReport {
     pub choose: u32,
     pub stem: String,
     pub options: Vec<OptionReport>,
+    /// In place of options, where a number is typed.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub number: Option<NumberReport>,
+    /// In place of options, where steps are put in order.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub steps: Vec<StepReport>,
     /// In place of options, where codes are typed.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub coding: Option<CodingReport>,
@@ -435,6 +443,8 @@ fn item_report(at: usize, slot: &Slot, response: &Response, item: Option<&Item>,
         choose: u32::from(slot.choose),
         stem: text(|item| &item.stem),
         options: options(item, &slot.options, response.answer, response.struck),
+        number: None,
+        steps: Vec::new(),
         coding: answer.coding,
         rationale: text(|item| &item.rationale),
         sources: item.map(sources).unwrap_or_default(),

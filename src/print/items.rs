@@ -10,6 +10,7 @@ use super::words::{count, letters};
 use crate::bank::ItemId;
 use crate::bank::marks::Verdict;
 use crate::exam::report::coding::{CodeReport, marks_shown};
+use crate::exam::report::given::{NumberReport, StepReport, order_given};
 use crate::exam::report::{CaseReport, ItemReport, OptionReport, Outcome, SourceReport};
 use crate::time;
 
@@ -86,9 +87,9 @@ fn list_row(html: &mut Html, asked: &Asked<'_>) {
             Some(coding) => {
                 cell(html, "c", format!("{} of {}", marks_shown(coding.marks), marks_shown(coding.maximum)));
             }
-            None => cell(html, "c", letters(item, |option| option.chosen)),
+            None => cell(html, "c", given(item)),
         }
-        cell(html, "c", letters(item, |option| option.key));
+        cell(html, "c", right(item));
         cell(html, "n", if item.shown { time::per_item(item.seconds) } else { "–".to_owned() });
         cell(html, "", asked.remarks.join(", "));
     });
@@ -137,6 +138,8 @@ fn full(html: &mut Html, asked: &Asked<'_>) {
         html.element("div", &[("class", &"stem")], |html| blocks(html, &item.stem));
         html.element("ul", &[("class", &"options")], |html| {
             item.options.iter().for_each(|one| option(html, one));
+            item.number.iter().for_each(|one| number(html, one));
+            item.steps.iter().for_each(|one| step(html, one));
             item.coding.iter().flat_map(|coding| &coding.codes).for_each(|one| code(html, one));
         });
         html.element("div", &[("class", &"why")], |html| blocks(html, &item.rationale));
@@ -155,18 +158,72 @@ fn option(html: &mut Html, option: &OptionReport) {
         (false, true) => ("✗", "the answer given"),
         (false, false) => ("", ""),
     };
-    html.element("li", &[("class", &if option.key { "key" } else { "" })], |html| {
+    entry(html, sign, &option.letter.to_string(), &option.text, said, &option.why);
+}
+
+/// What was given, short enough for a column.
+fn given(item: &ItemReport) -> String {
+    match &item.number {
+        Some(number) => number.given.map_or_else(|| "–".to_owned(), |given| given.to_string()),
+        None if !item.steps.is_empty() => order_given(&item.steps),
+        None => letters(item, |option| option.chosen),
+    }
+}
+
+fn right(item: &ItemReport) -> String {
+    match &item.number {
+        Some(number) => number.right.to_string(),
+        None if !item.steps.is_empty() => {
+            item.steps.iter().map(|step| step.place.to_string()).collect::<Vec<_>>().join(" ")
+        }
+        None => letters(item, |option| option.key),
+    }
+}
+
+/// The number that was given, where it is not the right one, with what is known of it; and the right one.
+fn number(html: &mut Html, number: &NumberReport) {
+    let is_right = number.given.is_some_and(|given| given.is_near(number.right, number.tolerance));
+    if let Some(given) = number.given.filter(|_| !is_right) {
+        entry(
+            html,
+            "✗",
+            "",
+            &number.shown(given),
+            "the answer given",
+            number.recognized.as_deref().unwrap_or_default(),
+        );
+    }
+    let said = if is_right { "right, and the answer given" } else { "right" };
+    let why = number.given.filter(|given| is_right && *given != number.right);
+    let why = why.map_or_else(String::new, |given| format!("You gave {}.", number.shown(given)));
+    entry(html, "✓", "", &number.right_shown(), said, &why);
+}
+
+/// A step at its right place, and where it was put.
+fn step(html: &mut Html, step: &StepReport) {
+    let (sign, said) = match step.given {
+        Some(given) if given == step.place => ("✓", "put here".to_owned()),
+        Some(given) => ("✗", format!("put at {given}")),
+        None => ("", String::new()),
+    };
+    entry(html, sign, &step.place.to_string(), &step.text, &said, &step.why);
+}
+
+fn entry(html: &mut Html, sign: &str, name: &str, text: &str, said: &str, why: &str) {
+    html.element("li", &[("class", &if sign == "✓" { "key" } else { "" })], |html| {
         html.leaf("span", &[("class", &"sign")], sign);
-        html.leaf("span", &[("class", &"letter")], option.letter);
+        html.leaf("span", &[("class", &"letter")], name);
         html.element("div", &[], |html| {
             html.element("p", &[], |html| {
-                inline(html, &option.text);
+                inline(html, text);
                 if !said.is_empty() {
                     html.text(" ");
                     html.leaf("span", &[("class", &"tag")], said);
                 }
             });
-            html.element("p", &[("class", &"reason")], |html| inline(html, &option.why));
+            if !why.is_empty() {
+                html.element("p", &[("class", &"reason")], |html| inline(html, why));
+            }
         });
     });
 }

@@ -271,7 +271,7 @@ fn go_on(connection: &Connection, credential: &str, marked: &Marked) -> rusqlite
 /// An item's answers in the order of their times, folded.
 fn fold(connection: &Connection, credential: &str, item: &str) -> rusqlite::Result<()> {
     let mut query = connection.prepare_cached(
-        "SELECT answer.sitting, position, at_ms, right, certainty, seen, domain, task, options
+        "SELECT answer.sitting, position, at_ms, right, certainty, seen, domain, task, choose
          FROM answer JOIN sitting ON sitting.id = answer.sitting
          WHERE answer.credential = ?1 AND item = ?2 ORDER BY at_ms, sitting.uid, position",
     )?;
@@ -284,7 +284,7 @@ fn fold(connection: &Connection, credential: &str, item: &str) -> rusqlite::Resu
             turned.push((sitting, position, seen));
         }
         recalled.push(Recalled { at_ms: row.get(2)?, right: row.get(3)?, certainty: certainty_of(row.get(4)?) });
-        // What is typed is asked in mocks alone: nothing of it comes up for review.
+        // Codes are asked in mocks alone: nothing of them comes up for review.
         if row.get::<_, u8>(8)? > 0 {
             place = Some((row.get::<_, String>(6)?, row.get::<_, String>(7)?));
         }

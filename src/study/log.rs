@@ -21,7 +21,7 @@ pub struct Marked {
     pub domain: String,
     pub task: String,
     pub angoff: f64,
-    /// How many options there were, and how many were to be chosen; none of both where codes were typed.
+    /// How many options there were, and how many were to be chosen: see [`crate::bank::Entry`].
     pub options: u8,
     pub choose: u8,
     pub at_ms: i64,
@@ -62,7 +62,8 @@ fn is_right(item: &Item, response: &Response) -> Option<bool> {
     match &item.body {
         Body::Choice(choice) => Some(choice.is_right(response.answer)),
         Body::Codes(codes) => Some(marks::mark(codes, &response.codes).is_right()),
-        Body::Reserved(_) => None,
+        // Mocks ask nothing else.
+        Body::Numeric(_) | Body::Order(_) | Body::Reserved(_) => None,
     }
 }
 
@@ -71,8 +72,8 @@ pub fn of_turn(drill: &Drill, turn: usize, item: &Item) -> Option<Marked> {
     let slot = drill.slot(turn)?;
     let place = drill.turns().get(turn)?;
     let answer = place.answer.as_ref()?;
-    let right = item.choice()?.is_right(answer.options);
-    let given = Given { chosen: answer.options, certainty: answer.certainty, at_ms: answer.wall_ms, right };
+    let right = item.is_right(&answer.given)?;
+    let given = Given { chosen: answer.given.options(), certainty: answer.certainty, at_ms: answer.wall_ms, right };
     Some(mark(turn, slot, given, place.active_ms, Setting::Practice))
 }
 

@@ -10,11 +10,14 @@ const GUESSING_KEPT: f64 = 0.8;
 /// A rating this near to the guessing chance, or to 1, would put an item at infinity.
 const RATING_MARGIN: f64 = 0.02;
 
-/// The chance to guess an item: .20 for one key of four, by the number of combinations where several are keys. What is
-/// typed is not guessed.
+/// The chance to guess an item: .20 for one key of four, by the number of combinations where several are keys, and by
+/// that of orders where all options are to be put in one. What is typed is not guessed.
 pub fn guess_chance(options: usize, choose: usize) -> f64 {
     if options == 0 {
         return 0.0;
+    }
+    if options > 1 && options == choose {
+        return GUESSING_KEPT / (2..=options).fold(1.0, |orders, k| orders * k as f64);
     }
     let choose = choose.min(options.saturating_sub(choose));
     let combinations = (0..choose).fold(1.0, |product, k| product * (options - k) as f64 / (k + 1) as f64);
@@ -149,6 +152,9 @@ mod tests {
         guesses(5, 1, 0.16);
         guesses(5, 2, 0.08);
         guesses(6, 3, 0.04);
+        guesses(0, 1, 0.0);
+        guesses(4, 4, 0.8 / 24.0);
+        guesses(6, 6, 0.8 / 720.0);
     }
 
     #[test]

@@ -31,6 +31,13 @@ pub fn action(context: Context, key: KeyEvent) -> Option<Action> {
     if let (Context::Input | Context::Find, K::Char(c)) = (context, key.code) {
         return Some(A::Key(c));
     }
+    if let (Context::DrillOrder, true) = (context, key.modifiers.contains(KeyModifiers::SHIFT)) {
+        match key.code {
+            K::Up => return Some(A::MoveUp),
+            K::Down => return Some(A::MoveDown),
+            _ => {}
+        }
+    }
     let code = match key.code {
         K::Char(c) => K::Char(c.to_ascii_lowercase()),
         code => code,
@@ -39,6 +46,9 @@ pub fn action(context: Context, key: KeyEvent) -> Option<Action> {
     match (listed, context, code) {
         (Some((_, action)), ..) => Some(*action),
         (None, Context::Calculator | Context::BookSearch, K::Char(c)) => Some(A::Key(c)),
+        (None, Context::DrillNumber, K::Char(c)) if c.is_ascii_digit() || matches!(c, '.' | ',' | '-') => {
+            Some(A::Key(c))
+        }
         (None, Context::Codes | Context::CodesPicked | Context::Picks, K::Char(c))
             if c.is_ascii_alphanumeric() || c == '.' =>
         {

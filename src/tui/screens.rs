@@ -21,6 +21,7 @@ mod history_table;
 pub mod home;
 pub mod item;
 mod item_codes;
+mod item_given;
 pub mod item_page;
 pub mod items;
 pub mod lock;

@@ -7,6 +7,7 @@ mod clues;
 mod codes;
 mod coding;
 mod computed;
+mod drilled;
 mod fields;
 mod files;
 mod odd;

@@ -39,7 +39,7 @@ fn logged(active_ms: u64, event: Event) -> Logged<Event> {
 }
 
 fn lock(chosen: &[usize]) -> Command {
-    Command::Lock { options: options(chosen), certainty: Certainty::NotSaid }
+    Command::Lock { given: options(chosen).into(), certainty: Certainty::NotSaid }
 }
 
 fn again(drill: &Drill) -> Command {
@@ -58,7 +58,7 @@ fn drilled(steps: &[(Step, u64)]) -> (Drill, Vec<Logged<Event>>) {
                 let keys = if drill.slot(drill.current()).unwrap().choose == 2 { &[0, 1][..] } else { &[0] };
                 lock(keys)
             }
-            Step::Lock(chosen, certainty) => Command::Lock { options: *chosen, certainty: *certainty },
+            Step::Lock(chosen, certainty) => Command::Lock { given: (*chosen).into(), certainty: *certainty },
             Step::Again => again(&drill),
             Step::Show => Command::Show,
             Step::Doubt => Command::Doubt,
@@ -159,8 +159,8 @@ proptest! {
             order.sort_unstable();
             prop_assert_eq!(order, (0..slot.options.len() as u8).collect::<Vec<_>>());
             if let Some(answer) = &place.answer {
-                prop_assert_eq!(answer.options.len(), usize::from(slot.choose));
-                prop_assert!(answer.options.iter().all(|option| option < slot.options.len()) && !place.passed);
+                prop_assert_eq!(answer.given.options().len(), usize::from(slot.choose));
+                prop_assert!(answer.given.options().iter().all(|option| option < slot.options.len()) && !place.passed);
             }
         }
         let _ = (drill.decide(Command::Show), drill.decide(lock(&[0])), drill.decide(again(&drill)));
@@ -175,7 +175,7 @@ proptest! {
             drill.apply(logged);
             given.resize(drill.turns().len(), None);
             for (given, place) in given.iter_mut().zip(drill.turns()) {
-                let options = place.answer.as_ref().map(|answer| answer.options);
+                let options = place.answer.as_ref().map(|answer| answer.given.options());
                 prop_assert!(given.is_none() || *given == options);
                 *given = options;
             }

@@ -285,13 +285,14 @@ impl Machine {
             }
             let Some(turn) = drill.turn().cloned() else { continue };
             let choose = usize::from(drill.form().slots[turn.slot].choose);
-            let options = (0..choose).map(|more| (usize::from(answer) + more) % 4).collect();
+            let options: practicum::bank::OptionSet =
+                (0..choose).map(|more| (usize::from(answer) + more) % 4).collect();
             let then = match answer {
                 0 => Some(drill::Command::Doubt),
                 1 => Some(drill::Command::Again { options: turn.options }),
                 _ => None,
             };
-            for command in std::iter::once(drill::Command::Lock { options, certainty }).chain(then) {
+            for command in std::iter::once(drill::Command::Lock { given: options.into(), certainty }).chain(then) {
                 let Ok(event) = drill.decide(command) else { continue };
                 seq = self.drill_event(id, &mut drill, &items, seq, event);
             }

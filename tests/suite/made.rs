@@ -37,6 +37,38 @@ pub(crate) fn multi(id: &str, task: &str) -> Value {
     item
 }
 
+/// A sound item that asks for a number: 24 of 835 in percent, with a wrong formula that is known.
+pub(crate) fn numeric(id: &str, task: &str) -> Value {
+    let mut item = item(id, task);
+    item["kind"] = json!("numeric");
+    item["stem"] = json!(format!("{} What does {id} come to, in percent to two decimals?", situation(id)));
+    item["answer"] = json!("2.87");
+    item["unit"] = json!("%");
+    item["round"] = json!(2);
+    item["tolerance"] = json!(0.01);
+    item["wrong"] = json!([{ "answer": "2.85", "why": "Early losses left the numerator only." }]);
+    item["calc"] = json!([
+        { "expr": "24 / 835 * 100", "round": 2, "answer": "2.87" },
+        { "expr": "24 / 842 * 100", "round": 2, "answer": "2.85" },
+    ]);
+    item.as_object_mut().unwrap().remove("options");
+    item
+}
+
+/// A sound item of four steps in their right order.
+pub(crate) fn order(id: &str, task: &str) -> Value {
+    let mut item = item(id, task);
+    item["kind"] = json!("order");
+    item["stem"] = json!(format!("{} In what order do the steps of {id} come?", situation(id)));
+    item["options"] = json!([
+        { "text": "The first step", "why": "Nothing comes before it." },
+        { "text": "Another step", "why": "It needs what the first one gives." },
+        { "text": "One more step", "why": "It needs the other two." },
+        { "text": "What is left", "why": "It closes the matter." },
+    ]);
+    item
+}
+
 /// A situation in words of its own, so that no two items say nearly the same.
 fn situation(id: &str) -> String {
     let mut seed = id.bytes().fold(0xcbf2_9ce4_u32, |hash, byte| (hash ^ u32::from(byte)).wrapping_mul(0x0100_0193));

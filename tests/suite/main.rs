@@ -7,6 +7,7 @@ mod cases;
 mod code;
 mod coding;
 mod commands;
+mod drill_kinds;
 mod drills;
 mod forms;
 mod machine;

@@ -164,9 +164,10 @@ impl<'a> Candidate<'a> {
             let right = self.random.random::<f64>() < self.chance(&slot.domain, at_ms);
             let options = self.answer(item, right);
             let seconds = self.seconds(slot.words, Manner::Steady, turn);
-            for (command, spent) in
-                [(DrillCommand::Show, 0.0), (DrillCommand::Lock { options, certainty: Certainty::NotSaid }, seconds)]
-            {
+            for (command, spent) in [
+                (DrillCommand::Show, 0.0),
+                (DrillCommand::Lock { given: options.into(), certainty: Certainty::NotSaid }, seconds),
+            ] {
                 active_ms += (spent * 1000.0) as u64;
                 let event = drill.decide(command).unwrap();
                 let logged = Logged { active_ms, wall_ms: at_ms + active_ms.cast_signed(), event };

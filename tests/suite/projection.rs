@@ -30,13 +30,16 @@ fn locked(store: &Store, id: SittingId) -> Vec<(u32, u8, Certainty)> {
     turns
         .filter_map(|(turn, place)| {
             let answer = place.answer.as_ref()?;
-            Some((turn as u32, answer.options.bits(), answer.certainty))
+            Some((turn as u32, answer.given.options().bits(), answer.certainty))
         })
         .collect()
 }
 
 fn commands() -> Vec<drill::Command> {
-    let lock = |option: usize, certainty| drill::Command::Lock { options: [option].into_iter().collect(), certainty };
+    let lock = |option: usize, certainty| drill::Command::Lock {
+        given: [option].into_iter().collect::<practicum::bank::OptionSet>().into(),
+        certainty,
+    };
     vec![
         drill::Command::Show,
         lock(0, Certainty::Sure),

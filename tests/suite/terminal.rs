@@ -3,6 +3,7 @@
 
 mod codes;
 mod drills;
+mod kinds;
 mod pty;
 
 use pty::{Home, Terminal};

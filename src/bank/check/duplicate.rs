@@ -11,7 +11,7 @@ use super::Report;
 pub(super) fn wordings(reading: &Reading<'_>, report: &mut Report<'_>) {
     let mut stems: HashMap<String, usize> = HashMap::new();
     let mut the_same: HashSet<usize> = HashSet::new();
-    for (place, Read { entry, item }) in reading.items.iter().enumerate().filter(|(_, read)| read.entry.drawable) {
+    for (place, Read { entry, item }) in reading.items.iter().enumerate().filter(|(_, read)| read.entry.drilled) {
         if let Some(first) = stems.insert(plain(item), place) {
             the_same.insert(place);
             let reason = format!("the same words as {}", reading.items[first].item.id);
@@ -42,8 +42,7 @@ fn letters(text: &str) -> String {
 
 /// Stem and options in small letters, without what does not carry meaning.
 fn plain(item: &Item) -> String {
-    let mut options: Vec<String> =
-        item.choice().into_iter().flat_map(|choice| &choice.options).map(|option| letters(&option.text)).collect();
+    let mut options: Vec<String> = item.option_texts().map(letters).collect();
     options.sort();
     format!("{}|{}", letters(&item.stem), options.join("|"))
 }

@@ -8,12 +8,11 @@ use super::super::wording::is_forbidden;
 
 /// No two options mean the same.
 pub(super) fn twice(item: &Item) -> Vec<Fault> {
-    let texts: Vec<String> =
-        item.choice().into_iter().flat_map(|choice| &choice.options).map(|option| plain(&option.text)).collect();
+    let texts: Vec<String> = item.option_texts().map(plain).collect();
     let again = |index: &usize| texts[..*index].contains(&texts[*index]);
     let fault = |index: usize| {
         let place = format!("options[{index}].text");
-        Fault::error("duplicate", place, "an option stands twice", "write another distractor")
+        Fault::error("duplicate", place, "an option stands twice", "write another one")
     };
     (0..texts.len()).filter(again).map(fault).collect()
 }

@@ -1,7 +1,7 @@
 //! Reasons say something and stay readable; a question fits its level.
 
 use super::super::finding::Fault;
-use super::super::item::{Item, Level};
+use super::super::item::{Body, Item, Level};
 
 /// Words of a reason for one option, of a rationale, and of a stem.
 const WHY: std::ops::RangeInclusive<usize> = 3..=60;
@@ -13,6 +13,12 @@ pub(super) fn lengths(item: &Item) -> Vec<Fault> {
     let mut faults = Vec::new();
     for (index, option) in item.choice().into_iter().flat_map(|choice| &choice.options).enumerate() {
         faults.extend(outside(&option.why, &WHY, "why-length", format!("options[{index}].why")));
+    }
+    for (index, step) in item.steps().into_iter().flat_map(|steps| &steps.steps).enumerate() {
+        faults.extend(outside(&step.why, &WHY, "why-length", format!("options[{index}].why")));
+    }
+    for (index, wrong) in item.numeric().into_iter().flat_map(|numeric| &numeric.wrong).enumerate() {
+        faults.extend(outside(&wrong.why, &WHY, "why-length", format!("wrong[{index}].why")));
     }
     for (index, key) in item.codes().into_iter().flat_map(|table| &table.key).enumerate() {
         faults.extend(outside(&key.why, &WHY, "why-length", format!("key[{index}].why")));
@@ -38,7 +44,9 @@ fn outside(text: &str, range: &std::ops::RangeInclusive<usize>, rule: &'static s
 }
 
 fn level(item: &Item) -> Option<Fault> {
-    item.choice()?;
+    if !matches!(item.body, Body::Choice(_) | Body::Numeric(_) | Body::Order(_)) {
+        return None;
+    }
     let words = item.stem.split_whitespace().count();
     let alone = item.case.is_none() && !item.stem.contains('|');
     match item.level {

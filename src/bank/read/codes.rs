@@ -4,7 +4,7 @@ use super::super::coding::{
     AcceptedCode, Code, CodeRole, Codes, Evidence, Field, KeyCode, Neutral, NeutralCodes, Poa, WrongCode,
 };
 use super::super::finding::Fault;
-use super::super::raw::{RawAcceptedCode, RawEvidence, RawField, RawKeyCode, RawNeutral, RawWrongCode, Text};
+use super::super::raw::{RawAcceptedCode, RawEvidence, RawField, RawKeyCode, RawNeutral, RawWrong, Text};
 use super::{SEE_FORMAT, owned, required};
 use crate::codebook::{FiscalYear, System};
 
@@ -12,7 +12,7 @@ pub(super) struct RawCodes<'a> {
     pub(super) fields: Option<Vec<RawField<'a>>>,
     pub(super) key: Option<Vec<RawKeyCode<'a>>>,
     pub(super) neutral: Option<Vec<RawNeutral<'a>>>,
-    pub(super) wrong: Option<Vec<RawWrongCode<'a>>>,
+    pub(super) wrong: Option<Vec<RawWrong<'a>>>,
 }
 
 const MOST: u64 = 99;
@@ -196,7 +196,11 @@ fn read_neutral(place: &str, raw: RawNeutral<'_>, faults: &mut Vec<Fault>) -> Op
     Some(Neutral { codes: codes?, why: why? })
 }
 
-fn read_wrong(place: &str, raw: RawWrongCode<'_>, faults: &mut Vec<Fault>) -> Option<WrongCode> {
+fn read_wrong(place: &str, raw: RawWrong<'_>, faults: &mut Vec<Fault>) -> Option<WrongCode> {
+    if raw.answer.is_some() {
+        let hint = "a wrong code has code, doc and why";
+        faults.push(Fault::error("unknown-field", format!("{place}.answer"), "answer belongs to numeric", hint));
+    }
     let code = read_code(raw.code, &format!("{place}.code"), faults);
     let also = raw.also.unwrap_or_default().into_iter().enumerate();
     let also = also.filter_map(|(index, text)| read_code(Some(text), &format!("{place}.also[{index}]"), faults));

@@ -6,7 +6,7 @@ use serde_json::json;
 
 use super::super::{Done, Failure, library, print, print_json};
 use crate::bank::marks::simulate;
-use crate::bank::{Codes, Item};
+use crate::bank::{Codes, Item, Numeric};
 use crate::cli::Global;
 
 pub(super) fn show(id: &str, as_json: bool, global: &Global) -> Done {
@@ -49,6 +49,12 @@ fn item_text(item: &Item, file: &str, hash: &str) -> String {
         let mark = if option.is_key { "✓" } else { " " };
         let _ = writeln!(text, "{mark} {}\n    {}", option.text, option.why);
     }
+    if let Some(numeric) = item.numeric() {
+        number_text(&mut text, numeric);
+    }
+    for (place, step) in item.steps().into_iter().flat_map(|steps| &steps.steps).enumerate() {
+        let _ = writeln!(text, "{} {}\n    {}", place + 1, step.text, step.why);
+    }
     if let Some(codes) = item.codes() {
         key_text(&mut text, codes);
     }
@@ -61,6 +67,15 @@ fn item_text(item: &Item, file: &str, hash: &str) -> String {
         let _ = writeln!(text, "Accepted: {}: {}", accept.rule, accept.why);
     }
     text
+}
+
+/// The number that is right, how near is near enough, and what wrong formulas give.
+fn number_text(text: &mut String, numeric: &Numeric) {
+    let tolerance = if numeric.tolerance.is_zero() { String::new() } else { format!(", within {}", numeric.tolerance) };
+    let _ = writeln!(text, "✓ {}{tolerance}", numeric.with_unit(numeric.answer));
+    for wrong in &numeric.wrong {
+        let _ = writeln!(text, "✗ {}\n    {}", numeric.with_unit(wrong.answer), wrong.why);
+    }
 }
 
 /// The key by its roles, and what answers that nobody should give would earn.

@@ -6,6 +6,7 @@ use super::Told;
 use crate::env::Env;
 use crate::exam::drilled::drilled;
 use crate::exam::report::coding::{Counts, marks_shown};
+use crate::exam::report::given::order_given;
 use crate::exam::report::setting::{CaseLine, lines};
 use crate::exam::report::{ItemReport, OptionReport, Outcome, PICKED, Report};
 use crate::store::SittingRow;
@@ -113,6 +114,18 @@ fn line(text: &mut String, item: &ItemReport) {
             "{:>5} {sign} {:<5} {:<44} {marks} of {maximum} marks",
             item.position, item.task, item.topic
         );
+        return;
+    }
+    let answer = match (&item.number, item.steps.is_empty()) {
+        (Some(number), _) => {
+            let given = number.given.map_or_else(|| "none".to_owned(), |given| given.to_string());
+            Some(format!("{given}, right {}", number.right_shown()))
+        }
+        (None, false) => Some(format!("order {}", order_given(&item.steps))),
+        (None, true) => None,
+    };
+    if let Some(answer) = answer {
+        let _ = writeln!(text, "{:>5} {sign} {:<5} {:<44} {answer}", item.position, item.task, item.topic);
         return;
     }
     let (chosen, key) = (letters(|option| option.chosen), letters(|option| option.key));

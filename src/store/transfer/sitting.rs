@@ -8,7 +8,7 @@ use serde::{Deserialize, Serialize};
 
 use super::check::{self, Fault};
 use crate::bank::{ContentHash, ItemId};
-use crate::exam::form::{FORM_VERSION, Slot};
+use crate::exam::form::{Asks, FORM_VERSION, Slot};
 use crate::exam::{Drill, Event, Form, Logged, drill};
 use crate::store::sittings::{Kind, SittingId, Summary, Unreadable, form_of, log_of, show};
 
@@ -132,7 +132,13 @@ impl<E: Happening> SittingPart<E> {
             if !is_an_order(slot) {
                 return fault("options", "are no order of options");
             }
-            if slot.choose == 0 || usize::from(slot.choose) > slot.options.len() {
+            let choices = match slot.asks() {
+                Asks::Options => 1..=slot.options.len(),
+                Asks::Order => slot.options.len()..=slot.options.len(),
+                Asks::Number => 1..=1,
+                Asks::Codes => 0..=0,
+            };
+            if !choices.contains(&usize::from(slot.choose)) {
                 return fault("choose", "does not go with the options");
             }
             if !(slot.angoff > 0.0 && slot.angoff < 1.0) {

@@ -98,7 +98,10 @@ impl Desk {
         let mut after = before;
         events.iter().for_each(|logged| after.apply(logged));
         let turns = events.iter().filter_map(|logged| match logged.event {
-            Event::Answered { turn, .. } | Event::Doubted { turn } => Some(turn),
+            Event::Answered { turn, .. }
+            | Event::Typed { turn, .. }
+            | Event::Ordered { turn, .. }
+            | Event::Doubted { turn } => Some(turn),
             _ => None,
         });
         let mut marked: Vec<Marked> = Vec::new();

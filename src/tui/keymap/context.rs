@@ -40,6 +40,10 @@ pub enum Context {
     Compare,
     DrillSetup,
     Drill,
+    /// An item of a drill that asks for a number.
+    DrillNumber,
+    /// An item of a drill whose steps are put in order.
+    DrillOrder,
     DrillAnswered,
     DrillLeave,
     DrillEnd,
@@ -52,7 +56,7 @@ pub enum Context {
 }
 
 impl Context {
-    pub const ALL: [Self; 37] = [
+    pub const ALL: [Self; 39] = [
         Self::Home,
         Self::About,
         Self::Setup,
@@ -82,6 +86,8 @@ impl Context {
         Self::Compare,
         Self::DrillSetup,
         Self::Drill,
+        Self::DrillNumber,
+        Self::DrillOrder,
         Self::DrillAnswered,
         Self::DrillLeave,
         Self::DrillEnd,
@@ -122,6 +128,8 @@ impl Context {
             Self::Compare => "two sittings compared",
             Self::DrillSetup => "setting up a drill",
             Self::Drill => "drill",
+            Self::DrillNumber => "typing a number",
+            Self::DrillOrder => "putting steps in order",
             Self::DrillAnswered => "drill, after the answer",
             Self::DrillLeave => "leaving a drill",
             Self::DrillEnd => "what a drill came to",

@@ -160,6 +160,8 @@ pub(super) fn rows(context: Context) -> &'static [Row] {
         Context::Compare => afterwards::COMPARE,
         Context::DrillSetup => practice::DRILL_SETUP,
         Context::Drill => practice::DRILL,
+        Context::DrillNumber => practice::DRILL_NUMBER,
+        Context::DrillOrder => practice::DRILL_ORDER,
         Context::DrillAnswered => practice::DRILL_ANSWERED,
         Context::DrillLeave => practice::DRILL_LEAVE,
         Context::DrillEnd => practice::DRILL_END,

@@ -8,6 +8,8 @@ mod draft;
 mod feedback;
 mod keys;
 mod leave;
+mod number;
+mod order;
 mod question;
 
 use std::collections::HashMap;
@@ -16,6 +18,7 @@ use crate::bank::{Item, ItemId};
 use crate::exam::calculator::Calculator;
 use crate::exam::clock::{ActiveClock, Step};
 use crate::exam::drill::{Command, Event, Turn as Place};
+use crate::exam::form::{Asks, Slot};
 use crate::exam::{Drill, Ending, Logged};
 use crate::store::{Mark, SittingId};
 use crate::tui::app::{Effect, Now, Surroundings, Turn};
@@ -104,7 +107,11 @@ impl DrillScreen {
             View::Note(_) => Context::Input,
             View::Calculator => Context::Calculator,
             View::Item if self.is_done() => Context::DrillAnswered,
-            View::Item => Context::Drill,
+            View::Item => match self.asks() {
+                Asks::Number => Context::DrillNumber,
+                Asks::Order => Context::DrillOrder,
+                Asks::Options | Asks::Codes => Context::Drill,
+            },
         }
     }
 
@@ -115,6 +122,12 @@ impl DrillScreen {
 
     fn is_done(&self) -> bool {
         self.place().is_none_or(Place::is_done)
+    }
+
+    /// What the item on the screen asks for.
+    fn asks(&self) -> Asks {
+        let slot = self.drill.slot(self.drill.current()).filter(|_| self.item().is_some());
+        slot.map_or(Asks::Options, Slot::asks)
     }
 
     /// Whether keys go to the item, and to nothing over it.
@@ -145,8 +158,8 @@ impl DrillScreen {
 
     /// Whether a turn was answered rightly.
     fn is_right(&self, place: &Place) -> bool {
-        let choice = self.items.get(place.slot).and_then(Option::as_ref).and_then(Item::choice);
-        choice.zip(place.answer.as_ref()).is_some_and(|(choice, answer)| choice.is_right(answer.options))
+        let item = self.items.get(place.slot).and_then(Option::as_ref);
+        item.zip(place.answer.as_ref()).is_some_and(|(item, answer)| item.is_right(&answer.given) == Some(true))
     }
 
     fn right(&self) -> usize {
@@ -189,7 +202,9 @@ impl DrillScreen {
             self.saved_at = logged.active_ms;
             match logged.event {
                 Event::Shown { .. } => (self.draft, self.scroll, self.follow) = (Draft::default(), 0, true),
-                Event::Answered { .. } => (self.scroll, self.follow) = (0, false),
+                Event::Answered { .. } | Event::Typed { .. } | Event::Ordered { .. } => {
+                    (self.scroll, self.follow) = (0, false);
+                }
                 _ => {}
             }
         }

@@ -169,7 +169,7 @@ fn also_wrong(outcome: &Outcome, drill: &Drill, items: &[Option<Item>]) -> Vec<I
     let listed = |id: &ItemId| outcome.slipped.iter().chain(&outcome.misconceptions).any(|one| one.item == *id);
     let wrong = drill.turns().iter().filter(|place| !place.again).filter_map(|place| {
         let item = items.get(place.slot)?.as_ref()?;
-        let is_right = item.choice()?.is_right(place.answer.as_ref()?.options);
+        let is_right = item.is_right(&place.answer.as_ref()?.given)?;
         (!is_right && !listed(&item.id)).then(|| ItemOutcome {
             item: item.id.clone(),
             task: item.task.clone(),

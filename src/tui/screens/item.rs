@@ -2,7 +2,7 @@
 
 use ratatui::text::{Line, Span};
 
-use crate::bank::{Item, OptionSet};
+use crate::bank::{Given, Item, OptionSet};
 use crate::exam::report::coding::CodingReport;
 use crate::exam::report::{CaseReport, ItemReport, OptionReport, Outcome, SourceReport, options, sources};
 use crate::tui::canvas::Canvas;
@@ -12,9 +12,9 @@ use crate::tui::time;
 use crate::tui::widgets::text::{Indent, cut, paragraph, wrap};
 use crate::tui::widgets::{markdown, record};
 
-use super::item_codes;
 use super::items::sign;
 use super::report::ReportScreen;
+use super::{item_codes, item_given};
 
 pub fn draw(screen: &ReportScreen, canvas: &mut Canvas<'_>) {
     let items = screen.filtered();
@@ -140,15 +140,22 @@ fn coded(item: &ItemReport) -> String {
 pub(super) fn told(
     item: &Item,
     order: &[u8],
-    chosen: OptionSet,
+    given: Option<&Given>,
     yours: &'static str,
     canvas: &Canvas<'_>,
     width: usize,
 ) -> Vec<Line<'static>> {
     let mut lines = markdown::lines(&item.stem, width, canvas.style(Role::Text));
     lines.push(Line::default());
+    let chosen = given.map_or(OptionSet::EMPTY, Given::options);
     for option in options(Some(item), order, chosen, OptionSet::EMPTY) {
         lines.extend(option_lines(&option, yours, canvas, width));
+    }
+    if let Some(numeric) = item.numeric() {
+        lines.extend(item_given::number_lines(numeric, given, canvas, width));
+    }
+    if let Some(steps) = item.steps() {
+        lines.extend(item_given::step_lines(steps, given, canvas, width));
     }
     if let Some(codes) = item.codes() {
         let key = CodingReport::of(codes, &[]);

@@ -3,7 +3,6 @@
 use ratatui::layout::Rect;
 use ratatui::text::Line;
 
-use crate::bank::OptionSet;
 use crate::coach::pages::ItemPage;
 use crate::exam::Certainty;
 use crate::exam::report::letters;
@@ -118,7 +117,7 @@ impl ItemScreen {
     fn lines(&self, canvas: &Canvas<'_>, around: &Surroundings, width: usize) -> Vec<Line<'static>> {
         let ItemPage { item, known, due_in, answers, mark } = &self.page;
         let order = stored_order(item.choice().map_or(0, |choice| choice.options.len()));
-        let mut lines = told(item, &order, OptionSet::EMPTY, "", canvas, width);
+        let mut lines = told(item, &order, None, "", canvas, width);
         if !mark.note.is_empty() {
             lines.push(Line::default());
             lines.extend(note_lines(&mark.note, canvas, width));

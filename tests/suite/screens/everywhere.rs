@@ -8,7 +8,7 @@ use ratatui::style::Color;
 
 use super::driver::{Driver, rows};
 use super::scenes::{self, Scene};
-use super::{scenes_book, scenes_codes, scenes_drill, scenes_history, standing};
+use super::{scenes_book, scenes_codes, scenes_drill, scenes_history, scenes_kinds, standing};
 
 /// The corners, the usual terminal, and steps over all widths and heights between.
 fn sizes() -> impl Iterator<Item = (u16, u16)> {
@@ -18,7 +18,7 @@ fn sizes() -> impl Iterator<Item = (u16, u16)> {
 
 fn all_scenes() -> impl Iterator<Item = (&'static str, Scene)> {
     let all = scenes::ALL.into_iter().chain(scenes_drill::ALL).chain(scenes_history::ALL);
-    all.chain(standing::ALL).chain(scenes_codes::ALL).chain(scenes_book::ALL)
+    all.chain(standing::ALL).chain(scenes_codes::ALL).chain(scenes_book::ALL).chain(scenes_kinds::ALL)
 }
 
 #[test]

@@ -62,9 +62,14 @@ impl Home {
 
     /// What a command without a terminal prints, as JSON.
     pub(super) fn json(&self, words: &[&str]) -> Value {
+        serde_json::from_str(&self.prints(words)).unwrap()
+    }
+
+    /// The same as text.
+    pub(super) fn prints(&self, words: &[&str]) -> String {
         let mut command = Command::new(PROGRAM);
         command.env_clear().env("HOME", self.folder.path()).args(words).args(["--data-dir", &self.data_dir()]);
-        serde_json::from_slice(&command.output().unwrap().stdout).unwrap()
+        String::from_utf8(command.output().unwrap().stdout).unwrap()
     }
 }
 

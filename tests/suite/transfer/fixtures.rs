@@ -85,7 +85,7 @@ fn reads_as_version_2_was_written(store: &Store) {
     assert_eq!((drill.answered(), drill.left(), drill.ended()), (3, 4, Some(Ending::Candidate)));
     assert!(drilled.log.iter().any(|logged| matches!(logged.event, drill::Event::Doubted { turn: 0 })));
     let answer = drill.turns()[0].answer.as_ref().unwrap();
-    assert_eq!((answer.options, answer.certainty), ([0].into_iter().collect::<OptionSet>(), Certainty::Unsure));
+    assert_eq!((answer.given.options(), answer.certainty), ([0].into_iter().collect::<OptionSet>(), Certainty::Unsure));
 
     let known = store.recollections("made").unwrap();
     let first = known[&ItemId::new("made-1")].recollection;

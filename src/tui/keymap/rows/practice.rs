@@ -20,18 +20,62 @@ pub(super) const DRILL_SETUP: &[Row] = &[
     HELP,
 ];
 
+const SURE: Row =
+    row("s", &[(letter('s'), A::Sure)], "sure", "say with the answer that you are sure; again takes it back");
+const UNSURE: Row =
+    row("u", &[(letter('u'), A::Unsure)], "unsure", "say with the answer that you are not; again takes it back");
+const LEAVE: Row = row("esc", &[(K::Esc, A::End), (letter('q'), A::End)], "leave", "leave for now, or end the drill");
+const ANSWERS: Row = row("⏎", &[(K::Enter, A::Accept)], "answer", "answer, and see the key and the reasons");
+
 pub(super) const DRILL: &[Row] = &[
     row("a-f", ANSWER, "choose", "choose that option (1-6 too); again takes it back"),
     row("⏎", &[(K::Enter, A::Accept), (K::Right, A::Accept)], "answer", "answer, and see the key and the reasons"),
-    row("s", &[(letter('s'), A::Sure)], "sure", "say with the answer that you are sure; again takes it back"),
-    row("u", &[(letter('u'), A::Unsure)], "unsure", "say with the answer that you are not; again takes it back"),
+    SURE,
+    UNSURE,
     FLAG,
     row("k", &[(letter('k'), A::Calculator)], "", "a four-function calculator"),
     row("x", &[(letter('x'), A::Strike)], "", "strike the option under the cursor out, or bring it back"),
     row("↑↓", UP_DOWN, "", "move the cursor over the options"),
     row("space", &[(letter(' '), A::Choose)], "", "choose the option under the cursor"),
     SCROLL,
-    row("esc", &[(K::Esc, A::End), (letter('q'), A::End)], "leave", "leave for now, or end the drill"),
+    LEAVE,
+    HELP,
+];
+
+pub(super) const DRILL_NUMBER: &[Row] = &[
+    row("0-9 . -", &[], "type", "the number; a comma is taken as the point"),
+    ANSWERS,
+    row("k", &[(letter('k'), A::Calculator)], "calculator", "a four-function calculator"),
+    SURE,
+    UNSURE,
+    FLAG,
+    row("←→", &[(K::Left, A::Left), (K::Right, A::Right)], "", "move in the number"),
+    row("home end", &[(K::Home, A::First), (K::End, A::Last)], "", "to the start and the end of the number"),
+    row("backspace", &[(K::Backspace, A::Erase)], "", "take the digit before the cursor away"),
+    row("del", &[(K::Delete, A::Clear)], "", "clear the number"),
+    row("↑↓", UP_DOWN, "", "scroll by the line"),
+    SCROLL,
+    LEAVE,
+    HELP,
+];
+
+pub(super) const DRILL_ORDER: &[Row] = &[
+    row("↑↓", UP_DOWN, "step", "move the cursor over the steps"),
+    row(
+        "< >",
+        &[(letter('<'), A::MoveUp), (letter('>'), A::MoveDown)],
+        "move it",
+        "move the step under the cursor up or down; shift-↑ and shift-↓ too",
+    ),
+    ANSWERS,
+    SURE,
+    UNSURE,
+    FLAG,
+    row("k", &[(letter('k'), A::Calculator)], "", "a four-function calculator"),
+    row("del", &[(K::Delete, A::Clear), (K::Backspace, A::Clear)], "", "back to the order in which they were shown"),
+    row("home end", &[(K::Home, A::First), (K::End, A::Last)], "", "first and last step"),
+    SCROLL,
+    LEAVE,
     HELP,
 ];
 

@@ -2,12 +2,20 @@
 
 use crate::bank::OptionSet;
 use crate::exam::Certainty;
+use crate::exam::drill::Turn as Place;
+use crate::tui::widgets::input::Input;
 
-#[derive(Clone, Copy, Debug, Default)]
+use super::order::move_row;
+
+#[derive(Clone, Debug, Default)]
 pub(super) struct Draft {
     /// Options by their stored place.
     pub(super) chosen: OptionSet,
     pub(super) struck: OptionSet,
+    /// The line in which a number is typed.
+    pub(super) number: Input,
+    /// Steps in the order they have now; empty while they stand as they were shown.
+    moved: Vec<u8>,
     pub(super) certainty: Certainty,
     /// The option under the cursor, by its place on the screen.
     pub(super) cursor: usize,
@@ -33,6 +41,37 @@ impl Draft {
     pub(super) fn strike(&mut self, option: usize) {
         let struck = self.struck;
         self.struck = if struck.contains(option) { struck.without(option) } else { struck.with(option) };
+    }
+
+    /// The steps of a place in the order they have now.
+    pub(super) fn order<'a>(&'a self, place: &'a Place) -> &'a [u8] {
+        if self.moved.is_empty() { &place.options } else { &self.moved }
+    }
+
+    /// Moves the step under the cursor.
+    pub(super) fn move_step(&mut self, place: &Place, by: isize) {
+        if self.moved.is_empty() {
+            self.moved.clone_from(&place.options);
+        }
+        move_row(&mut self.moved, &mut self.cursor, by);
+        if self.moved == place.options {
+            self.moved.clear();
+        }
+    }
+
+    pub(super) fn is_moved(&self) -> bool {
+        !self.moved.is_empty()
+    }
+
+    /// Takes back what was typed or moved.
+    pub(super) fn clear(&mut self) {
+        self.number = Input::default();
+        self.moved.clear();
+    }
+
+    /// Whether there is nothing that would be lost.
+    pub(super) fn is_empty(&self) -> bool {
+        self.chosen.is_empty() && self.number.text().is_empty() && self.moved.is_empty()
     }
 
     /// Said twice, it is taken back.

@@ -79,7 +79,7 @@ fn lines(screen: &DrillScreen, canvas: &Canvas<'_>, width: usize) -> Vec<Line<'s
     let Some(answer) = &place.answer else {
         return plain("This item was passed over: it stands on a mock that has not ended.", Role::Warning);
     };
-    let mut lines = told(item, &place.options, answer.options, "Your answer.", canvas, width);
+    let mut lines = told(item, &place.options, Some(&answer.given), "Your answer.", canvas, width);
     if let Some(mark) = screen.mark().filter(|mark| !mark.note.is_empty()) {
         lines.push(Line::default());
         lines.extend(note_lines(&mark.note, canvas, width));

@@ -1,6 +1,8 @@
 //! What keys make of a drill: of the item while it is asked, of its reasons, of what lies over it.
 
+use crate::bank::{Given, Item};
 use crate::exam::drill::{Command, Refusal};
+use crate::exam::form::Asks;
 use crate::exam::{Certainty, Ending};
 use crate::store::Mark;
 use crate::tui::app::{Effect, Now, Surroundings, Turn};
@@ -10,7 +12,7 @@ use crate::tui::widgets::input::{Input, Typed};
 
 use super::draft::Full;
 use super::leave::{Choice, LeaveDialog};
-use super::{DrillScreen, View};
+use super::{DrillScreen, View, number};
 
 impl DrillScreen {
     pub fn act(&mut self, action: Action, around: &Surroundings) -> Turn {
@@ -55,21 +57,104 @@ impl DrillScreen {
 
     /// While the item is asked.
     fn act_asked(&mut self, action: Action, around: &Surroundings) -> Turn {
-        let last = self.place().map_or(0, |place| place.options.len().saturating_sub(1));
+        match self.asks() {
+            Asks::Number => return self.act_number(action, around),
+            Asks::Order => return self.act_order(action, around),
+            Asks::Options | Asks::Codes => {}
+        }
+        let last = self.last_row();
         let under_cursor = self.stored(self.draft.cursor);
         match action {
             Action::Letter(place) | Action::Pick(place) => return self.choose(place),
             Action::Choose => return self.choose(self.draft.cursor),
             Action::Accept => return self.lock(around.now),
             Action::Strike => under_cursor.into_iter().for_each(|option| self.draft.strike(option)),
+            Action::Up => (self.draft.cursor, self.follow) = (self.draft.cursor.saturating_sub(1), true),
+            Action::Down => (self.draft.cursor, self.follow) = ((self.draft.cursor + 1).min(last), true),
+            _ => self.act_any(action, around),
+        }
+        Turn::none()
+    }
+
+    /// While a number is typed.
+    fn act_number(&mut self, action: Action, around: &Surroundings) -> Turn {
+        match action {
+            Action::Accept => return self.lock(around.now),
+            Action::Clear => self.draft.clear(),
+            Action::Key(_) | Action::Erase | Action::Left | Action::Right | Action::First | Action::Last => {
+                (self.draft.cursor, self.follow) = (number::LINE, true);
+                number::type_key(&mut self.draft.number, action);
+            }
+            Action::Up => (self.scroll, self.follow) = (self.scroll.saturating_sub(1), false),
+            Action::Down => {
+                (self.scroll, self.follow) = (self.scroll.saturating_add(1).min(around.feedback.most_scroll), false);
+            }
+            _ => self.act_any(action, around),
+        }
+        Turn::none()
+    }
+
+    /// While steps are put in order.
+    fn act_order(&mut self, action: Action, around: &Surroundings) -> Turn {
+        let last = self.last_row();
+        let to = match action {
+            Action::Accept => return self.lock(around.now),
+            Action::MoveUp => return self.move_step(-1),
+            Action::MoveDown => return self.move_step(1),
+            Action::Pick(place) => place.min(last),
+            Action::Up => self.draft.cursor.saturating_sub(1),
+            Action::Down => (self.draft.cursor + 1).min(last),
+            Action::First => 0,
+            Action::Last => last,
+            Action::Clear => {
+                self.draft.clear();
+                return Turn::none();
+            }
+            _ => {
+                self.act_any(action, around);
+                return Turn::none();
+            }
+        };
+        (self.draft.cursor, self.follow) = (to, true);
+        Turn::none()
+    }
+
+    fn move_step(&mut self, by: isize) -> Turn {
+        if let Some(place) = self.drill.turn() {
+            self.draft.move_step(place, by);
+            self.follow = true;
+        }
+        Turn::none()
+    }
+
+    /// What keys do whatever is asked.
+    fn act_any(&mut self, action: Action, around: &Surroundings) {
+        match action {
             Action::Sure => self.draft.say(Certainty::Sure),
             Action::Unsure => self.draft.say(Certainty::Unsure),
             Action::Calculator => self.view = View::Calculator,
-            Action::Up => (self.draft.cursor, self.follow) = (self.draft.cursor.saturating_sub(1), true),
-            Action::Down => (self.draft.cursor, self.follow) = ((self.draft.cursor + 1).min(last), true),
             _ => self.scroll_by(action, around),
         }
-        Turn::none()
+    }
+
+    /// The last option or step, by its place on the screen.
+    fn last_row(&self) -> usize {
+        self.place().map_or(0, |place| place.options.len().saturating_sub(1))
+    }
+
+    /// What enter would answer; or what is to be done first.
+    fn given(&self) -> Result<Given, String> {
+        if let Some(numeric) = self.item().and_then(Item::numeric) {
+            return number::given(numeric, self.draft.number.text());
+        }
+        let steps = self.place().filter(|_| self.asks() == Asks::Order);
+        match steps {
+            Some(_) if !self.draft.is_moved() => {
+                Err("Put the steps in order first: < and > move the one under the cursor.".to_owned())
+            }
+            Some(place) => Ok(Given::Steps(self.draft.order(place).to_vec())),
+            None => Ok(Given::Options(self.draft.chosen)),
+        }
     }
 
     /// The option in that place on the screen.
@@ -97,7 +182,11 @@ impl DrillScreen {
             // Its coming could not be written before: without it there is no time that the answer took.
             return self.command(Command::Show, now);
         }
-        match self.drill.decide(Command::Lock { options: self.draft.chosen, certainty: self.draft.certainty }) {
+        let given = match self.given() {
+            Ok(given) => given,
+            Err(first) => return Turn::notice(first),
+        };
+        match self.drill.decide(Command::Lock { given, certainty: self.draft.certainty }) {
             Ok(event) => Turn::effect(self.append(vec![self.logged(event, now)])),
             Err(Refusal::Incomplete { choose: 1 }) => Turn::notice("Choose an option first, by its letter."),
             Err(Refusal::Incomplete { choose }) => {

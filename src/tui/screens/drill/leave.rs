@@ -1,5 +1,6 @@
 //! Leaving a drill: for now, or for good.
 
+use crate::exam::form::Asks;
 use crate::tui::canvas::Canvas;
 use crate::tui::keymap::{Action, Context};
 use crate::tui::widgets::dialog::Dialog;
@@ -51,8 +52,17 @@ impl LeaveDialog {
             1 => "One item is answered, and its answer is saved.".to_owned(),
             answered => format!("{answered} items are answered, and every answer is saved."),
         };
-        let open = !screen.draft.chosen.is_empty() && !screen.is_done();
-        let open = if open { " What you have chosen here is not answered yet and is not kept." } else { "" };
+        let open = !screen.draft.is_empty() && !screen.is_done();
+        let done = match screen.asks() {
+            Asks::Number => "typed",
+            Asks::Order => "moved",
+            Asks::Options | Asks::Codes => "chosen",
+        };
+        let open = if open {
+            format!(" What you have {done} here is not answered yet and is not kept.")
+        } else {
+            String::new()
+        };
         let mut text = vec![format!("{answered}{open}")];
         text.extend(notice.map(str::to_owned));
         Dialog { title: "Leave the drill?", text, choices: &CHOICES, cursor: self.cursor }.draw(canvas);

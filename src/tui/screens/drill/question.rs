@@ -11,7 +11,7 @@ use crate::tui::theme::Role;
 use crate::tui::time;
 use crate::tui::widgets::text::{Indent, cut, paragraph};
 
-use super::DrillScreen;
+use super::{DrillScreen, View, number, order};
 
 pub(super) fn draw(screen: &DrillScreen, canvas: &mut Canvas<'_>, notice: Option<&str>) {
     header(screen, canvas);
@@ -67,13 +67,21 @@ fn lines(screen: &DrillScreen, canvas: &Canvas<'_>, width: usize) -> (Vec<Line<'
         let text = "The wording of this item is missing from the record. Enter goes past it.";
         return (paragraph(text, canvas.style(Role::Warning), width, &Indent::default()), Vec::new());
     };
+    let cursor = screen.has_the_keys().then_some(screen.draft.cursor);
+    if let Some(numeric) = item.numeric() {
+        let has_the_keys = matches!(screen.view, View::Item);
+        return number::lines(&item.stem, numeric, &screen.draft.number, has_the_keys, canvas, width);
+    }
+    if let Some(steps) = item.steps() {
+        return order::lines(&item.stem, steps, screen.draft.order(place), cursor, canvas, width);
+    }
     let asked = Asked {
         item,
         options: &place.options,
         choose: screen.drill.slot(screen.drill.current()).map_or(1, |slot| slot.choose),
         chosen: screen.draft.chosen,
         struck: screen.draft.struck,
-        cursor: screen.has_the_keys().then_some(screen.draft.cursor),
+        cursor,
     };
     asked_lines(&asked, canvas, width)
 }
