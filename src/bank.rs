@@ -14,6 +14,7 @@ pub mod load;
 pub mod marks;
 pub mod outline;
 mod quantity;
+pub mod query;
 mod raw;
 pub mod read;
 #[cfg(test)]
@@ -28,3 +29,4 @@ pub use finding::{Fault, Finding, Severity};
 pub use item::{Body, Choice, ContentHash, Item, ItemId, Level, OptionOrder, OptionSet};
 pub use load::{Bank, BankText, Entry, load};
 pub use outline::{Confidence, Credential, Domain, Outline};
+pub use query::Query;

@@ -12,6 +12,7 @@ mod computed;
 mod duplicate;
 mod letters;
 mod options;
+mod query;
 mod reference;
 mod shortage;
 mod source;
@@ -76,7 +77,7 @@ impl Report<'_> {
 }
 
 /// The rules that look at one item by itself.
-const OF_AN_ITEM: [fn(&Item) -> Vec<Fault>; 10] = [
+const OF_AN_ITEM: [fn(&Item) -> Vec<Fault>; 11] = [
     computed::keys,
     wording::counts,
     wording::negative,
@@ -87,6 +88,7 @@ const OF_AN_ITEM: [fn(&Item) -> Vec<Fault>; 10] = [
     clue::length_and_echo,
     source::primary,
     text::lengths,
+    query::built,
 ];
 
 /// Every finding on the items and cases of a loaded bank, in no particular order.

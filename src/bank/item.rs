@@ -8,6 +8,7 @@ use serde::{Deserialize, Serialize};
 use siphasher::sip128::{Hasher128, SipHasher13};
 
 use super::coding::Codes;
+use super::query::Query;
 
 /// The stable name of an item; a corrected item keeps it.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
@@ -113,7 +114,9 @@ pub enum Body {
     Choice(Choice),
     /// Codes to be typed.
     Codes(Codes),
-    /// A kind that the format knows and no form draws yet (`query`, `numeric`, `order`).
+    /// A query to be built out of parts; practice, on no form.
+    Query(Query),
+    /// A kind that the format knows and no form draws yet (`numeric`, `order`).
     Reserved(&'static str),
 }
 
@@ -123,6 +126,7 @@ impl Body {
             Self::Choice(choice) if choice.choose == 1 => "single",
             Self::Choice(_) => "multi",
             Self::Codes(_) => "codes",
+            Self::Query(_) => "query",
             Self::Reserved(kind) => kind,
         }
     }
@@ -184,7 +188,7 @@ impl Item {
     pub fn choice(&self) -> Option<&Choice> {
         match &self.body {
             Body::Choice(choice) => Some(choice),
-            Body::Codes(_) | Body::Reserved(_) => None,
+            Body::Codes(_) | Body::Query(_) | Body::Reserved(_) => None,
         }
     }
 
@@ -192,7 +196,15 @@ impl Item {
     pub fn codes(&self) -> Option<&Codes> {
         match &self.body {
             Body::Codes(codes) => Some(codes),
-            Body::Choice(_) | Body::Reserved(_) => None,
+            Body::Choice(_) | Body::Query(_) | Body::Reserved(_) => None,
+        }
+    }
+
+    /// The query, where the item asks for one.
+    pub fn query(&self) -> Option<&Query> {
+        match &self.body {
+            Body::Query(query) => Some(query),
+            Body::Choice(_) | Body::Codes(_) | Body::Reserved(_) => None,
         }
     }
 

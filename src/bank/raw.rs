@@ -3,11 +3,15 @@
 //! Owns the names of the fields and nothing else. Whether a field must be there, and what it may hold,
 //! is decided in `read`, so that one fault does not hide the next.
 
+mod query;
+
 use std::borrow::Cow;
 use std::collections::BTreeMap;
 
 use serde::Deserialize;
 use serde_json::value::RawValue;
+
+pub(super) use self::query::{RawModel, RawModelParts, RawPart, RawRule, RawSet, RawSlot, RawTest};
 
 /// Text that is borrowed from the file where no escape stands in it.
 #[derive(Clone, Debug, Deserialize)]
@@ -114,14 +118,27 @@ pub(super) struct RawItem<'a> {
     pub(super) neutral: Option<Vec<RawNeutral<'a>>>,
     #[serde(borrow)]
     pub(super) wrong: Option<Vec<RawWrongCode<'a>>>,
-    // The fields of kinds that no form draws yet: their names are known, their insides are not looked at.
-    pub(super) setting: Option<Later>,
-    pub(super) documents: Option<Later>,
+    // What `query` asks for.
+    #[serde(borrow)]
+    #[cfg_attr(
+        test,
+        schemars(extend("enum" = [
+            "new_diagnosis", "clinical_validation", "specificity", "conflict", "poa", "cause", "procedure", null
+        ]))
+    )]
+    pub(super) need: Option<Text<'a>>,
+    #[serde(borrow)]
+    pub(super) setting: Option<Text<'a>>,
+    #[serde(borrow)]
+    pub(super) documents: Option<Vec<RawDocument<'a>>>,
+    #[serde(borrow)]
+    pub(super) slots: Option<Vec<RawSlot<'a>>>,
+    #[serde(borrow)]
+    pub(super) rules: Option<Vec<RawRule<'a>>>,
+    #[serde(borrow)]
+    pub(super) models: Option<Vec<RawModel<'a>>>,
+    // A field whose name is known, and whose inside is not looked at.
     pub(super) drg: Option<Later>,
-    pub(super) slots: Option<Later>,
-    pub(super) rules: Option<Later>,
-    pub(super) models: Option<Later>,
-    pub(super) need: Option<Later>,
 }
 
 /// A field that is known and not yet read: any JSON.

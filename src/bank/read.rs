@@ -2,6 +2,7 @@
 
 mod case;
 mod codes;
+mod query;
 
 use std::borrow::Cow;
 use std::collections::BTreeMap;
@@ -19,7 +20,7 @@ use super::raw::{OneOrMany, RawCalc, RawCase, RawItem, RawOption, RawSource, Tex
 
 /// Later faults of one item say no more than these.
 const MOST_FAULTS: usize = 50;
-const RESERVED_KINDS: [&str; 3] = ["query", "numeric", "order"];
+const RESERVED_KINDS: [&str; 2] = ["numeric", "order"];
 const SEE_FORMAT: &str = "docs/bank-format.md says what belongs here";
 
 pub fn item(json: &str) -> (Option<Item>, Vec<Fault>) {
@@ -173,11 +174,16 @@ fn read_item(raw: RawItem<'_>, faults: &mut Vec<Fault>) -> Option<Item> {
             let table = codes::RawCodes { fields: raw.fields, key: raw.key, neutral: raw.neutral, wrong: raw.wrong };
             codes::read(table, raw.code_set.as_ref(), raw.case.as_ref(), faults).map(Body::Codes)
         }
+        Some("query") => {
+            let (documents, slots, rules, models) = (raw.documents, raw.slots, raw.rules, raw.models);
+            let parts = query::RawQuery { need: raw.need, setting: raw.setting, documents, slots, rules, models };
+            query::read(parts, faults).map(Body::Query)
+        }
         kind => kind.and_then(|kind| read_body(kind, raw.options, raw.choose, raw.order, faults)),
     };
     // A built query explains itself rule by rule.
     let rationale = match (&body, raw.rationale) {
-        (Some(Body::Reserved(_)), None) => Some(String::new()),
+        (Some(Body::Query(_) | Body::Reserved(_)), None) => Some(String::new()),
         (_, rationale) => required(rationale, "rationale", faults),
     };
     let sources = read_sources(raw.sources, faults);
@@ -237,6 +243,15 @@ fn required(text: Option<Text<'_>>, place: &str, faults: &mut Vec<Fault>) -> Opt
     }
 }
 
+/// A list that has to be there, and hold something.
+fn listed<T>(list: Option<Vec<T>>, place: &str, faults: &mut Vec<Fault>) -> std::vec::IntoIter<T> {
+    let list = list.unwrap_or_default();
+    if list.is_empty() && !faults.iter().any(|fault| fault.place.starts_with(place)) {
+        faults.push(Fault::error("missing-field", place, "missing or empty", SEE_FORMAT));
+    }
+    list.into_iter()
+}
+
 fn check_id(id: &str, faults: &mut Vec<Fault>) {
     let plain = |c: char| c.is_ascii_alphanumeric() || matches!(c, '-' | '_' | '.');
     if id.len() > 80 || !id.chars().all(plain) {
@@ -280,7 +295,7 @@ fn read_body(
         _ => {
             let reserved = RESERVED_KINDS.into_iter().find(|reserved| *reserved == kind);
             if reserved.is_none() {
-                let hint = "use single, multi or codes; query, numeric and order are known and not drawn yet";
+                let hint = "use single, multi, codes or query; numeric and order are known and not drawn yet";
                 faults.push(Fault::error("kind", "kind", format!("'{kind}' is no kind"), hint));
             }
             return reserved.map(Body::Reserved);

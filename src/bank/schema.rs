@@ -66,7 +66,17 @@ pub(super) fn by_kind(item: &mut Schema) {
             }
         }
     });
-    item.insert("allOf".to_owned(), json!([single, multi, codes]));
+    let list = json!({ "type": "array", "minItems": 1 });
+    let query = json!({
+        "if": { "properties": { "kind": { "const": "query" } } },
+        "then": {
+            "required": ["need", "documents", "slots", "rules", "models"],
+            "properties": {
+                "need": { "type": "string" }, "documents": list, "slots": list, "rules": list, "models": list
+            }
+        }
+    });
+    item.insert("allOf".to_owned(), json!([single, multi, codes, query]));
 }
 
 fn text_of<T: JsonSchema>() -> String {
@@ -132,13 +142,13 @@ fn the_examples_of_the_description_are_valid_and_pass_the_check() {
             files.push(BankText { name: format!("example {}", files.len()), text: example.into() });
         }
     }
-    assert_eq!((outlines.len(), files.len()), (1, 1));
+    assert_eq!((outlines.len(), files.len()), (1, 2));
     let credential = &outlines[0];
     let (bank, findings) = load(&credential.credential, files);
     assert_eq!(findings, []);
     let around = Around { credential: Some(credential), elsewhere: None, codebook: Codebook::built_in() };
     assert_eq!(check::items(around, &Reading::new(&bank)).findings, []);
-    assert!(["single", "multi"].iter().all(|kind| bank.entries.iter().any(|entry| entry.kind == *kind)));
+    assert!(["single", "multi", "query"].iter().all(|kind| bank.entries.iter().any(|entry| entry.kind == *kind)));
 }
 
 /// A bank file of one sound item after `change`.

@@ -237,7 +237,7 @@ fn place(bank: &Bank, entry: &Entry, scored: bool, mixer: Mixer) -> Option<(Slot
     let (options, choose, fields) = match &item.body {
         Body::Choice(choice) => (order_of(choice, &item.id, mixer), choice.choose as u8, Vec::new()),
         Body::Codes(codes) => (Vec::new(), 0, codes.fields.clone()),
-        Body::Reserved(_) => return None,
+        Body::Query(_) | Body::Reserved(_) => return None,
     };
     let json = canonical(bank.json(entry));
     let content = ContentHash::of(&json);

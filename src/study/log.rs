@@ -62,7 +62,7 @@ fn is_right(item: &Item, response: &Response) -> Option<bool> {
     match &item.body {
         Body::Choice(choice) => Some(choice.is_right(response.answer)),
         Body::Codes(codes) => Some(marks::mark(codes, &response.codes).is_right()),
-        Body::Reserved(_) => None,
+        Body::Query(_) | Body::Reserved(_) => None,
     }
 }
 

@@ -10,6 +10,7 @@ mod computed;
 mod fields;
 mod files;
 mod odd;
+mod query;
 mod whole;
 mod wording;
 

@@ -15,6 +15,7 @@ mod picker;
 mod practice;
 mod print;
 mod projection;
+mod query;
 mod record;
 mod screens;
 mod sittings;
