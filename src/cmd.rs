@@ -6,6 +6,7 @@ mod data;
 mod drill;
 mod exam;
 mod history;
+mod query;
 mod ready;
 mod report;
 mod shell;
@@ -112,6 +113,7 @@ pub fn run(cli: Cli, env: &Env) -> Done {
     match command {
         Command::Exam(exam) => self::exam::run(&exam, &global, env),
         Command::Drill(drill) => self::drill::run(&drill, &global, env),
+        Command::Query(query) => self::query::run(query, &global, env),
         Command::Ready(ready) => self::ready::run(&ready, &global, env),
         Command::Goal(goal) => self::ready::goal(&goal, &global, env),
         Command::Result(result) => self::ready::result(&result, &global, env),

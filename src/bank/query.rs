@@ -87,7 +87,20 @@ named! {
 }
 
 impl Need {
-    /// As it is said on the screen.
+    /// In a list.
+    pub fn short(self) -> &'static str {
+        match self {
+            Self::NewDiagnosis => "not documented",
+            Self::ClinicalValidation => "not supported",
+            Self::Specificity => "not specific",
+            Self::Conflict => "in conflict",
+            Self::Poa => "present on admission",
+            Self::Cause => "cause and effect",
+            Self::Procedure => "a procedure",
+        }
+    }
+
+    /// In full.
     pub fn title(self) -> &'static str {
         match self {
             Self::NewDiagnosis => "a diagnosis that is not documented",

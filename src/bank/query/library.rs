@@ -60,8 +60,7 @@ pub struct Shared {
 }
 
 const BRIEF: &str = "AHIMA/ACDIS, Guidelines for Achieving a Compliant Query Practice (2022 Update)";
-const ETHICS: &str = "AHIMA/ACDIS, Guidelines for Achieving a Compliant Query Practice (2022 Update); \
-                      AHIMA Standards of Ethical Coding";
+const ETHICS: &str = "AHIMA Standards of Ethical Coding";
 
 pub const IDS: [&str; 13] = [
     "addressee",

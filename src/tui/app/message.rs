@@ -3,12 +3,14 @@
 use crossterm::event::{KeyEvent, MouseEvent};
 
 use crate::bank::ItemId;
+use crate::bank::query::{Chosen, Judged};
 use crate::coach::drill::DrillOrder;
 use crate::exam::clock::Reading;
 use crate::exam::{Drill, Logged, Sitting, drill};
 use crate::store::{ExamResult, SittingId};
 use crate::tui::desk::{
-    ChartsData, DrillOpened, DrillSetupData, DrillWritten, HistoryData, HomeData, Opened, Order, ReadyData, SetupData,
+    ChartsData, DrillOpened, DrillSetupData, DrillWritten, HistoryData, HomeData, Opened, Order, QueriesData,
+    QueryOpened, ReadyData, SetupData,
 };
 use crate::tui::screens::compare::Compare;
 use crate::tui::screens::domain::DomainScreen;
@@ -43,6 +45,11 @@ pub enum Msg {
     Domain(Box<DomainScreen>),
     Item(Box<ItemScreen>),
     Compare(Box<Compare>),
+    Queries(Box<QueriesData>),
+    /// A query to be built.
+    Query(Box<QueryOpened>),
+    /// What a query came to that is on disk now.
+    Judged(Box<Judged>),
     /// A change is on disk and asks for nothing but a word.
     Done(String),
     /// Something could not be done; says what and what to do.
@@ -111,6 +118,19 @@ pub enum Effect {
     LoadComparison {
         earlier: SittingId,
         later: SittingId,
+    },
+    LoadQueries {
+        credential: String,
+    },
+    OpenQuery {
+        credential: String,
+        item: ItemId,
+    },
+    /// A query that was built: judged, and kept.
+    KeepBuild {
+        credential: String,
+        item: ItemId,
+        chosen: Chosen,
     },
     SetFlag {
         credential: String,

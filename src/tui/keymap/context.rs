@@ -42,13 +42,19 @@ pub enum Context {
     Ready,
     Domain,
     ItemPage,
+    /// The queries that can be built.
+    Queries,
+    /// A query that is being built.
+    QueryBuild,
+    /// What a built query came to.
+    QueryResult,
     /// A line that is typed.
     Input,
     Help,
 }
 
 impl Context {
-    pub const ALL: [Self; 35] = [
+    pub const ALL: [Self; 38] = [
         Self::Home,
         Self::Setup,
         Self::Outline,
@@ -82,6 +88,9 @@ impl Context {
         Self::Ready,
         Self::Domain,
         Self::ItemPage,
+        Self::Queries,
+        Self::QueryBuild,
+        Self::QueryResult,
         Self::Input,
         Self::Help,
     ];
@@ -120,6 +129,9 @@ impl Context {
             Self::Ready => "where you stand",
             Self::Domain => "a domain",
             Self::ItemPage => "your answers to an item",
+            Self::Queries => "queries to build",
+            Self::QueryBuild => "building a query",
+            Self::QueryResult => "what a query came to",
             Self::Input => "typing a line",
             Self::Help => "help",
         }

@@ -356,6 +356,7 @@ fn writes(effect: &Effect) -> bool {
             | Effect::Pulse { .. }
             | Effect::SetFlag { .. }
             | Effect::SetNote { .. }
+            | Effect::KeepBuild { .. }
     )
 }
 
