@@ -4,6 +4,7 @@
 mod codes;
 mod drills;
 mod pty;
+mod query;
 
 use pty::{Home, Terminal};
 use serde_json::Value;

@@ -69,9 +69,11 @@ fn a_query_that_was_left_goes_on_as_it_stood_and_a_new_one_begins_empty() {
 
 #[test]
 fn parts_come_in_another_order_at_every_visit() {
-    let mut driver = scenes::compliant();
-    let orders: Vec<Vec<String>> = (0..4).map(|_| driver.keys("r").lines()).collect();
+    let mut driver = scenes::begun();
+    let orders: Vec<Vec<String>> = (0..4).map(|_| driver.keys("esc enter").lines()).collect();
     assert!(orders.iter().any(|order| *order != orders[0]));
+    let mut driver = scenes::compliant();
+    driver.keys("r").sees("0 chosen");
 }
 
 #[test]
@@ -95,7 +97,20 @@ fn a_build_that_cannot_be_written_is_not_shown_as_judged() {
 }
 
 #[test]
+fn where_nothing_can_be_written_a_build_is_judged_and_not_kept() {
+    let home = tempfile::tempdir().unwrap();
+    let reason = "practicum is open in another terminal".to_owned();
+    let store = Store::open_read_only(home.path(), reason).unwrap();
+    let mut driver = Driver::with(store, scenes::library(), Palette::Dark);
+    driver.keys("w enter");
+    for part in ["The nurse", "Clarification", "'Anemia'", "Do you agree", "Please answer in"] {
+        scenes::choose(&mut driver, part);
+    }
+    driver.keys("enter").sees("✗ not compliant").sees("This build is not kept.").keys("esc").sees_no("%");
+}
+
+#[test]
 fn builds_are_no_answers() {
     let mut driver = scenes::compliant();
-    driver.keys("esc esc").sees("CDI").sees_no("answers,").keys("h").sees("no sitting");
+    driver.keys("esc esc").sees("CDI").sees_no("answers,").keys("h").sees("No sitting yet");
 }

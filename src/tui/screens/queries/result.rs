@@ -34,11 +34,8 @@ pub(super) fn draw(room: &Room, judged: &Judged, canvas: &mut Canvas<'_>, area: 
 
 fn sum(judged: &Judged, canvas: &Canvas<'_>, width: usize) -> Vec<Line<'static>> {
     let (word, role) = word(judged);
-    let mut text = format!(": {} of {} points", judged.points, judged.possible);
-    if !judged.compliant {
-        text.push_str(", and 0.4 of that while it is not compliant");
-    }
-    text.push_str(&format!(", {}%.", judged.percent));
+    let mut text = format!(": {}%. {} of {} points", judged.percent, judged.points, judged.possible);
+    text.push_str(if judged.compliant { "." } else { ", of which a query that is not compliant keeps 0.4." });
     let spans = [canvas.span(word, role), canvas.span(text, Role::Text)];
     let mut lines = wrap(&spans, width, &Indent::default());
     lines.push(Line::default());
@@ -69,11 +66,11 @@ fn rule_told(room: &Room, rule: &Rule, verdict: &Verdict, canvas: &Canvas<'_>, w
         fail.push(canvas.span(" For this alone the query is not compliant.", Role::Warning));
     }
     lines.extend(wrap(&fail, width, &Indent::blank(indent)));
-    let named = verdict.offending.iter().map(|id| ("✗ ", id)).chain(verdict.missing.iter().map(|id| ("○ ", id)));
+    let named = verdict.offending.iter().map(|id| ("✗ ", id)).chain(verdict.missing.iter().map(|id| ("+ ", id)));
     for (sign, part) in named.filter_map(|(sign, id)| Some((sign, room.query.part(id)?))) {
         let role = if sign == "✗ " { Role::Wrong } else { Role::Accent };
         let first = vec![Span::raw(" ".repeat(indent)), canvas.span(sign, role)];
-        let text = [canvas.span(part.text.clone(), Role::Text), canvas.span(format!("  {}", part.why), Role::Muted)];
+        let text = [canvas.span(part.text.clone(), Role::Text), canvas.span(format!(" · {}", part.why), Role::Muted)];
         lines.extend(wrap(&text, width, &Indent::hanging(first)));
     }
     lines
@@ -81,7 +78,7 @@ fn rule_told(room: &Room, rule: &Rule, verdict: &Verdict, canvas: &Canvas<'_>, w
 
 /// Every part with its reason, in the order in which it was shown.
 fn parts(room: &Room, judged: &Judged, canvas: &Canvas<'_>, width: usize) -> Vec<Line<'static>> {
-    let legend = "✓ chosen rightly   ✗ chosen, and breaks a rule   ○ left out, and wanted by a rule";
+    let legend = "✓ chosen rightly · ✗ chosen, breaks a rule · + left out, wanted";
     let mut lines = vec![Line::from(canvas.span("The parts", Role::Title))];
     lines.extend(paragraph(legend, canvas.style(Role::Muted), width, &Indent::default()));
     for (slot, parts) in room.shown() {
@@ -102,7 +99,7 @@ fn sign(part: &Part, room: &Room, judged: &Judged) -> (&'static str, Role) {
     match room.chosen.contains(&part.id) {
         true if is_wrong => ("✗ ", Role::Wrong),
         true => ("✓ ", Role::Correct),
-        false if judged.is_missing(part) => ("○ ", Role::Accent),
+        false if judged.is_missing(part) => ("+ ", Role::Accent),
         false => ("  ", Role::Text),
     }
 }

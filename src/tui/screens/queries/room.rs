@@ -160,10 +160,11 @@ impl Room {
                 return self.toggle();
             }
             Action::Accept => {
-                return match self.query.short_slot(&self.chosen) {
-                    Some(slot) => Wish::Say(format!("Choose for '{}' first: {}.", slot.label, asks_for(slot))),
-                    None => Wish::Judge,
-                };
+                let Some(slot) = self.query.short_slot(&self.chosen) else { return Wish::Judge };
+                let text = format!("Choose for '{}' first: {}.", slot.label, asks_for(slot));
+                let before = self.query.slots.iter().take_while(|other| other.name != slot.name);
+                self.cursor = before.map(|slot| slot.parts.len()).sum();
+                return Wish::Say(text);
             }
             _ => {}
         }
@@ -256,7 +257,7 @@ impl Room {
             return format!("tab: back to the {what}   [ ]: other documents");
         }
         if self.judged.is_some() {
-            return "Practice: a build enters neither mastery nor readiness.".to_owned();
+            return "Practice: enters neither mastery nor readiness.".to_owned();
         }
         let open: Vec<&str> = self
             .query
