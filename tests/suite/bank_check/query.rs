@@ -2,6 +2,7 @@
 #![cfg(test)]
 
 use practicum::bank::load;
+use practicum::bank::stats::{Reading, measure};
 use serde_json::{Value, json};
 
 use super::{findings, lines, with};
@@ -158,4 +159,20 @@ fn choosing_everything_or_by_chance_gets_nowhere() {
         "slots: everything chosen makes a compliant query [everything]\n\
          slots: builds by chance earn 33% on average [by-chance]",
     );
+}
+
+#[test]
+fn queries_count_among_items_and_have_no_part_in_measures() {
+    let measured = |items: Value| {
+        let file = with(cdi(), [("/items", items)]);
+        let (bank, _) = load("made", vec![made::text("made.json", file.to_string())]);
+        let stats = measure(None, &Reading::new(&bank));
+        let pairs = ["bank-duplicates", "bank-near-duplicates"];
+        let measures = stats.scopes[0].measures.iter().filter(|measure| !pairs.contains(&measure.name));
+        (stats.items, measures.map(|measure| format!("{measure:?}")).collect::<Vec<_>>())
+    };
+    let (all, with_queries) = measured(cdi()["items"].clone());
+    let (one, without) = measured(json!([cdi()["items"][2]]));
+    assert_eq!((all, one), (3, 1));
+    assert_eq!(with_queries, without);
 }
