@@ -114,3 +114,12 @@ fn builds_are_no_answers() {
     let mut driver = scenes::compliant();
     driver.keys("esc esc").sees("CDI").sees_no("answers,").keys("h").sees("No sitting yet");
 }
+
+#[test]
+fn the_documents_keep_their_lines_and_their_whole_titles() {
+    let title = "Operative note, 12 May 2026, left hip, hemiarthroplasty";
+    let mut driver = scenes::begun();
+    driver.resize(60, 15).keys("]").sees(title).keys("]");
+    assert!(driver.lines().iter().any(|line| line.trim() == "14 May 06:00 hemoglobin 8.9 g/dL"));
+    driver.resize(80, 24).keys("[").sees(&format!("2 of 5  {title}")).sees_no("…");
+}

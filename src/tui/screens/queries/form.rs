@@ -7,7 +7,7 @@ use crate::tui::canvas::Canvas;
 use crate::tui::screens::question::{Rows, following, zones};
 use crate::tui::theme::Role;
 use crate::tui::widgets::markdown;
-use crate::tui::widgets::text::{Indent, cut, wrap};
+use crate::tui::widgets::text::{Indent, wrap};
 
 use super::room::Room;
 
@@ -30,11 +30,9 @@ fn lines(room: &Room, canvas: &Canvas<'_>, width: usize) -> (Vec<Line<'static>>,
     for (slot, parts) in room.shown() {
         lines.push(Line::default());
         let head = lines.len();
-        let count = format!("  {} of {}", slot.count(&room.chosen), slot.max);
-        lines.push(Line::from(vec![
-            canvas.span(cut(&slot.label, width.saturating_sub(count.len())), Role::Title),
-            canvas.span(count, Role::Muted),
-        ]));
+        let count = format!(" · {} of {}", slot.count(&room.chosen), slot.max);
+        let label = [canvas.span(slot.label.clone(), Role::Title), canvas.span(count, Role::Muted)];
+        lines.extend(wrap(&label, width, &Indent::default()));
         for (place, part) in parts.into_iter().enumerate() {
             let is_chosen = room.chosen.contains(&part.id);
             let here = rows.len() == room.cursor;

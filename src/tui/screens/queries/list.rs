@@ -2,6 +2,7 @@
 
 use ratatui::layout::Rect;
 use ratatui::text::{Line, Span};
+use unicode_width::UnicodeWidthStr;
 
 use crate::tui::app::Surroundings;
 use crate::tui::canvas::Canvas;
@@ -12,8 +13,6 @@ use crate::tui::theme::Role;
 use crate::tui::time;
 use crate::tui::widgets::text::cut;
 
-/// From this width on a query takes one line.
-const ONE_LINE: u16 = 70;
 /// Widths of the columns after the topic.
 const NEED: usize = 22;
 const BEST: usize = 9;
@@ -31,10 +30,11 @@ pub(super) fn draw(
     let left = Line::from(canvas.span(format!("{} · queries", data.short), Role::Title));
     canvas.header(left, Line::from(canvas.span(right, Role::Muted)));
     let body = canvas.body();
-    let wide = body.width >= ONE_LINE;
+    let room = usize::from(body.width).saturating_sub(2 + NEED + BEST + LAST);
+    // A query takes one line where that cuts no topic off.
+    let wide = data.rows.iter().all(|row| row.topic.width() + 2 <= room);
     let mut area = body;
     if wide {
-        let room = usize::from(body.width).saturating_sub(2 + NEED + BEST + LAST);
         let head = format!("  {:<room$}{:<NEED$}{:<BEST$}{:<LAST$}", "topic", "what is unclear", "best", "last built");
         canvas.text(body.x, body.y, body.width, &head, Role::Muted);
         area = Rect { y: body.y + 1, height: body.height.saturating_sub(1), ..body };
@@ -47,7 +47,7 @@ pub(super) fn draw(
         .rows
         .iter()
         .enumerate()
-        .flat_map(|(place, row)| lines(row, place == cursor, canvas, around, usize::from(area.width)))
+        .flat_map(|(place, row)| lines(row, place == cursor, wide, canvas, around, usize::from(area.width)))
         .collect();
     canvas.scrolled(area, &lines, window.start);
     canvas.feedback.page = (height / each).max(1);
@@ -64,7 +64,15 @@ pub(super) fn draw(
     canvas.footer(Context::Queries);
 }
 
-fn lines(row: &QueryRow, here: bool, canvas: &Canvas<'_>, around: &Surroundings, width: usize) -> Vec<Line<'static>> {
+/// A query in one line, or in two.
+fn lines(
+    row: &QueryRow,
+    here: bool,
+    wide: bool,
+    canvas: &Canvas<'_>,
+    around: &Surroundings,
+    width: usize,
+) -> Vec<Line<'static>> {
     let cursor = canvas.span(if here { "▌ " } else { "  " }, Role::Accent);
     let title = if here { Role::Title } else { Role::Text };
     let (best, role) = match row.best {
@@ -73,11 +81,11 @@ fn lines(row: &QueryRow, here: bool, canvas: &Canvas<'_>, around: &Surroundings,
         None => ("·".to_owned(), Role::Muted),
     };
     let last = row.last_ms.map(|at| time::short_day(at, &around.zone));
-    if width >= usize::from(ONE_LINE) {
+    if wide {
         let room = width.saturating_sub(2 + NEED + BEST + LAST);
         return vec![Line::from(vec![
             cursor,
-            canvas.span(format!("{:<room$}", cut(&row.topic, room.saturating_sub(2))), title),
+            canvas.span(format!("{:<room$}", row.topic), title),
             canvas.span(format!("{:<NEED$}", row.need.short()), Role::Text),
             canvas.span(format!("{best:<BEST$}"), role),
             canvas.span(last.unwrap_or_else(|| "not yet".to_owned()), Role::Muted),

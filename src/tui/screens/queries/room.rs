@@ -3,6 +3,7 @@
 use ratatui::layout::Rect;
 use ratatui::text::Line;
 
+use crate::bank::case::Document;
 use crate::bank::query::{Chosen, Judged, Part, Query, Slot, judge};
 use crate::bank::{Item, ItemId};
 use crate::tui::app::Surroundings;
@@ -30,6 +31,8 @@ pub(super) struct Room {
     /// The part under the cursor, by its place on the screen.
     pub(super) cursor: usize,
     judged: Option<Judged>,
+    /// As they are drawn.
+    documents: Vec<Document>,
     record: RecordView,
     pane: Pane,
     pub(super) scroll: usize,
@@ -50,9 +53,10 @@ pub(super) enum Wish {
 impl Room {
     pub(super) fn new(short: String, opened: QueryOpened) -> Self {
         let QueryOpened { item, query, order } = opened;
-        let record = RecordView::of(&query.documents);
+        let documents: Vec<Document> = query.documents.iter().map(line_by_line).collect();
+        let record = RecordView::of(&documents);
         let (chosen, judged, pane) = (Chosen::new(), None, Pane::Item);
-        Self { short, item, query, order, chosen, cursor: 0, judged, record, pane, scroll: 0, follow: true }
+        Self { short, item, query, order, chosen, cursor: 0, judged, documents, record, pane, scroll: 0, follow: true }
     }
 
     pub(super) fn item(&self) -> ItemId {
@@ -199,7 +203,7 @@ impl Room {
         let body = canvas.body();
         let foot = if body.height >= 14 { 2 } else { 1 };
         let text = Rect { height: body.height.saturating_sub(foot), ..body };
-        let documents = &self.query.documents;
+        let documents = &self.documents;
         if wide {
             let left = Rect { width: text.width / 2 - 2, ..text };
             let right = Rect { x: text.x + text.width / 2 + 1, width: text.width - text.width / 2 - 1, ..text };
@@ -271,6 +275,11 @@ impl Room {
             open => format!("Still to choose: {}", open.join(", ")),
         }
     }
+}
+
+/// A flowsheet has a line for each entry: line breaks stay, which Markdown would take for blanks.
+fn line_by_line(document: &Document) -> Document {
+    Document { text: document.text.replace('\n', "  \n"), ..document.clone() }
 }
 
 /// `one of 3`, `at least 2 of 7`.
