@@ -162,7 +162,6 @@ pub(in crate::bank) struct RawModel<'a> {
     pub(in crate::bank) compliant: Option<bool>,
     #[serde(borrow)]
     pub(in crate::bank) fails: Option<Vec<Text<'a>>>,
-    #[cfg_attr(test, schemars(range(max = 100)))]
     pub(in crate::bank) percent: Option<u64>,
 }
 

@@ -123,3 +123,19 @@ fn the_documents_keep_their_lines_and_their_whole_titles() {
     assert!(driver.lines().iter().any(|line| line.trim() == "14 May 06:00 hemoglobin 8.9 g/dL"));
     driver.resize(80, 24).keys("[").sees(&format!("2 of 5  {title}")).sees_no("…");
 }
+
+#[test]
+fn by_the_page_the_cursor_comes_to_every_part_and_back() {
+    let mut driver = scenes::begun();
+    let mut pages = 0;
+    while !driver.words().contains("▌   Please answer") && pages < 9 {
+        driver.keys("pagedown");
+        assert!(driver.words().contains('▌'), "{}", driver.lines().join("\n"));
+        pages += 1;
+    }
+    assert!((2..5).contains(&pages), "{pages}");
+    for _ in 0..pages {
+        driver.keys("pageup");
+    }
+    driver.keys("up up up").sees("Build the query to be sent").sees("Send to");
+}

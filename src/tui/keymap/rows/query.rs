@@ -2,7 +2,7 @@
 
 use crossterm::event::KeyCode as K;
 
-use super::{BACK, BACK_TOO, BY_PAGE, DOCUMENTS, ENDS_OF_LIST, HELP, MOVE_SCROLL, Row, SCROLL, UP_DOWN, letter, row};
+use super::{BACK, BACK_TOO, BY_PAGE, DOCUMENTS, ENDS_OF_LIST, HELP, MOVE_SCROLL, Row, UP_DOWN, letter, row};
 use crate::tui::keymap::action::Action as A;
 
 pub(super) const QUERIES: &[Row] = &[
@@ -25,7 +25,7 @@ pub(super) const BUILD: &[Row] = &[
     row("tab", &[(K::Tab, A::Pane)], "record", "from the query to the documents, and back"),
     row("↑↓", UP_DOWN, "move", "move over the parts; over the documents, scroll"),
     DOCUMENTS,
-    SCROLL,
+    BY_PAGE,
     ENDS_OF_LIST,
     BACK,
     HELP,

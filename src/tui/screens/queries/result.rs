@@ -3,7 +3,7 @@
 use ratatui::layout::Rect;
 use ratatui::text::{Line, Span};
 
-use crate::bank::query::{Judged, Part, Rule, Verdict};
+use crate::bank::query::{Judged, Part, Rule, Test, Verdict};
 use crate::exam::report::{SourceReport, sources};
 use crate::tui::canvas::Canvas;
 use crate::tui::screens::item::rule_lines;
@@ -70,10 +70,22 @@ fn rule_told(room: &Room, rule: &Rule, verdict: &Verdict, canvas: &Canvas<'_>, w
     for (sign, part) in named.filter_map(|(sign, id)| Some((sign, room.query.part(id)?))) {
         let role = if sign == "✗ " { Role::Wrong } else { Role::Accent };
         let first = vec![Span::raw(" ".repeat(indent)), canvas.span(sign, role)];
-        let text = [canvas.span(part.text.clone(), Role::Text), canvas.span(format!(" · {}", part.why), Role::Muted)];
+        let side = side(rule, part).map_or_else(String::new, |label| format!(" ({label})"));
+        let text = [
+            canvas.span(format!("{}{side}", part.text), Role::Text),
+            canvas.span(format!(" · {}", part.why), Role::Muted),
+        ];
         lines.extend(wrap(&text, width, &Indent::hanging(first)));
     }
     lines
+}
+
+/// What a part speaks for, where a rule asks for more than one side.
+fn side<'a>(rule: &'a Rule, part: &Part) -> Option<&'a str> {
+    match &rule.test {
+        Test::CitesEach { sets, .. } => sets.iter().find(|set| set.of.contains(&part.id)).map(|set| set.label.as_str()),
+        _ => None,
+    }
 }
 
 /// Every part with its reason, in the order in which it was shown.

@@ -150,14 +150,27 @@ impl Room {
     fn act_build(&mut self, action: Action, around: &Surroundings) -> Wish {
         let last = self.query.parts().count().saturating_sub(1);
         let (page, most) = (around.feedback.page, around.feedback.most_scroll);
-        self.follow = !matches!(action, Action::PageUp | Action::PageDown);
+        let in_sight = || {
+            around.feedback.zones.iter().filter_map(|zone| match zone.action {
+                Action::Pick(place) => Some(place),
+                _ => None,
+            })
+        };
+        self.follow = true;
         match action {
             Action::Up => self.cursor = self.cursor.saturating_sub(1),
             Action::Down => self.cursor = (self.cursor + 1).min(last),
             Action::First => self.cursor = 0,
             Action::Last => self.cursor = last,
-            Action::PageUp => self.scroll = self.scroll.saturating_sub(page),
-            Action::PageDown => self.scroll = (self.scroll + page).min(most),
+            // The cursor goes along, to the first part that was out of sight.
+            Action::PageUp => {
+                self.scroll = self.scroll.saturating_sub(page);
+                self.cursor = in_sight().min().unwrap_or(self.cursor).saturating_sub(1);
+            }
+            Action::PageDown => {
+                self.scroll = (self.scroll + page).min(most);
+                self.cursor = (in_sight().max().unwrap_or(self.cursor) + 1).min(last);
+            }
             Action::Choose => return self.toggle(),
             Action::Pick(place) if place <= last => {
                 self.cursor = place;
