@@ -60,7 +60,7 @@ pub(super) struct RawFile<'a> {
 #[serde(deny_unknown_fields)]
 #[cfg_attr(test, derive(schemars::JsonSchema))]
 #[cfg_attr(test, schemars(rename = "Item", transform = super::schema::by_kind))]
-#[expect(dead_code, reason = "the insides of kinds and cases that no form draws yet are taken in and not looked at")]
+#[expect(dead_code, reason = "a field that is known and not looked at is taken in")]
 pub(super) struct RawItem<'a> {
     #[serde(borrow)]
     #[cfg_attr(test, schemars(required, regex(pattern = "^[A-Za-z0-9._-]{1,80}$")))]

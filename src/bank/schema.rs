@@ -182,6 +182,7 @@ fn broken_items_are_not_valid() {
     refused(|item| item["options"][0]["key"] = json!(false));
     refused(|item| item["options"][1]["key"] = json!(true));
     refused(|item| item["kind"] = json!("multi"));
+    refused(|item| item["kind"] = json!("query"));
     refused(|item| item["kind"] = json!("essay"));
     refused(|item| item["level"] = json!("hard"));
     refused(|item| item["angoff"] = json!(1.4));
