@@ -17,6 +17,7 @@ pub mod marks;
 pub mod number;
 pub mod outline;
 mod quantity;
+pub mod query;
 mod raw;
 pub mod read;
 #[cfg(test)]
@@ -33,3 +34,4 @@ pub use item::{Body, Choice, ContentHash, Item, ItemId, Level, OptionOrder, Opti
 pub use load::{Bank, BankText, Entry, load};
 pub use number::Number;
 pub use outline::{Confidence, Credential, Domain, Outline};
+pub use query::Query;

@@ -55,6 +55,8 @@ pub enum Command {
     Exam(Exam),
     /// Practise item by item, with the key and every reason right after the answer
     Drill(Drill),
+    /// Build a query to a provider out of parts, and see rule by rule what stands
+    Query(Query),
     /// Where you stand: readiness, domains, what to do next
     Ready(Ready),
     /// Set, show or take back the day of your exam
@@ -173,6 +175,14 @@ pub struct Drill {
     /// With --plan: as JSON
     #[arg(long, requires = "plan")]
     pub json: bool,
+}
+
+#[derive(Args, Debug)]
+pub struct Query {
+    /// The credential, as cdip
+    pub credential: String,
+    /// The query to build; the list of all without it
+    pub id: Option<String>,
 }
 
 #[derive(Args, Debug)]

@@ -7,6 +7,7 @@ mod data;
 mod drill;
 mod exam;
 mod history;
+mod query;
 mod ready;
 mod report;
 mod shell;
@@ -114,6 +115,7 @@ pub fn run(cli: Cli, env: &Env) -> Done {
         Command::About { credential, json } => self::about::run(&credential, json, &global),
         Command::Exam(exam) => self::exam::run(&exam, &global, env),
         Command::Drill(drill) => self::drill::run(&drill, &global, env),
+        Command::Query(query) => self::query::run(query, &global, env),
         Command::Ready(ready) => self::ready::run(&ready, &global, env),
         Command::Goal(goal) => self::ready::goal(&goal, &global, env),
         Command::Result(result) => self::ready::result(&result, &global, env),

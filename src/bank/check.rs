@@ -15,6 +15,7 @@ mod duplicate;
 mod letters;
 mod notes;
 mod options;
+mod query;
 mod reference;
 mod shortage;
 mod source;
@@ -79,7 +80,7 @@ impl Report<'_> {
 }
 
 /// The rules that look at one item by itself.
-const OF_AN_ITEM: [fn(&Item) -> Vec<Fault>; 11] = [
+const OF_AN_ITEM: [fn(&Item) -> Vec<Fault>; 12] = [
     computed::keys,
     drilled::numbers,
     wording::counts,
@@ -91,6 +92,7 @@ const OF_AN_ITEM: [fn(&Item) -> Vec<Fault>; 11] = [
     clue::length_and_echo,
     source::primary,
     text::lengths,
+    query::built,
 ];
 
 /// Every finding on the items and cases of a loaded bank, in no particular order.

@@ -9,6 +9,7 @@ use siphasher::sip128::{Hasher128, SipHasher13};
 
 use super::coding::Codes;
 use super::drilled::{Numeric, Steps};
+use super::query::Query;
 
 /// The stable name of an item; a corrected item keeps it.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
@@ -118,8 +119,8 @@ pub enum Body {
     Numeric(Numeric),
     /// Steps to be put in order; drills only.
     Order(Steps),
-    /// A kind that the format knows and no form draws yet (`query`).
-    Reserved(&'static str),
+    /// A query to be built out of parts; practice, on no form.
+    Query(Query),
 }
 
 impl Body {
@@ -130,7 +131,7 @@ impl Body {
             Self::Codes(_) => "codes",
             Self::Numeric(_) => "numeric",
             Self::Order(_) => "order",
-            Self::Reserved(kind) => kind,
+            Self::Query(_) => "query",
         }
     }
 
@@ -141,7 +142,7 @@ impl Body {
             Self::Choice(choice) => (choice.options.len(), choice.choose),
             Self::Order(steps) => (steps.steps.len(), steps.steps.len()),
             Self::Numeric(_) => (0, 1),
-            Self::Codes(_) | Self::Reserved(_) => (0, 0),
+            Self::Codes(_) | Self::Query(_) => (0, 0),
         }
     }
 }
@@ -210,6 +211,14 @@ impl Item {
     pub fn codes(&self) -> Option<&Codes> {
         match &self.body {
             Body::Codes(codes) => Some(codes),
+            _ => None,
+        }
+    }
+
+    /// The query, where the item asks for one.
+    pub fn query(&self) -> Option<&Query> {
+        match &self.body {
+            Body::Query(query) => Some(query),
             _ => None,
         }
     }

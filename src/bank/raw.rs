@@ -3,11 +3,15 @@
 //! Owns the names of the fields and nothing else. Whether a field must be there, and what it may hold,
 //! is decided in `read`, so that one fault does not hide the next.
 
+mod query;
+
 use std::borrow::Cow;
 use std::collections::BTreeMap;
 
 use serde::Deserialize;
 use serde_json::value::RawValue;
+
+pub(super) use self::query::{RawModel, RawModelParts, RawPart, RawRule, RawSet, RawSlot, RawTest};
 
 /// Text that is borrowed from the file where no escape stands in it.
 #[derive(Clone, Debug, Deserialize)]
@@ -56,7 +60,7 @@ pub(super) struct RawFile<'a> {
 #[serde(deny_unknown_fields)]
 #[cfg_attr(test, derive(schemars::JsonSchema))]
 #[cfg_attr(test, schemars(rename = "Item", transform = super::schema::by_kind))]
-#[expect(dead_code, reason = "the insides of kinds and cases that no form draws yet are taken in and not looked at")]
+#[expect(dead_code, reason = "a field that is known and not looked at is taken in")]
 pub(super) struct RawItem<'a> {
     #[serde(borrow)]
     #[cfg_attr(test, schemars(required, regex(pattern = "^[A-Za-z0-9._-]{1,80}$")))]
@@ -123,14 +127,27 @@ pub(super) struct RawItem<'a> {
     pub(super) round: Option<u32>,
     #[cfg_attr(test, schemars(range(min = 0)))]
     pub(super) tolerance: Option<f64>,
-    // The fields of kinds that no form draws yet: their names are known, their insides are not looked at.
-    pub(super) setting: Option<Later>,
-    pub(super) documents: Option<Later>,
+    // What `query` asks for.
+    #[serde(borrow)]
+    #[cfg_attr(
+        test,
+        schemars(extend("enum" = [
+            "new_diagnosis", "clinical_validation", "specificity", "conflict", "poa", "cause", "procedure", null
+        ]))
+    )]
+    pub(super) need: Option<Text<'a>>,
+    #[serde(borrow)]
+    pub(super) setting: Option<Text<'a>>,
+    #[serde(borrow)]
+    pub(super) documents: Option<Vec<RawDocument<'a>>>,
+    #[serde(borrow)]
+    pub(super) slots: Option<Vec<RawSlot<'a>>>,
+    #[serde(borrow)]
+    pub(super) rules: Option<Vec<RawRule<'a>>>,
+    #[serde(borrow)]
+    pub(super) models: Option<Vec<RawModel<'a>>>,
+    // A field whose name is known, and whose inside is not looked at.
     pub(super) drg: Option<Later>,
-    pub(super) slots: Option<Later>,
-    pub(super) rules: Option<Later>,
-    pub(super) models: Option<Later>,
-    pub(super) need: Option<Later>,
 }
 
 /// A field that is known and not yet read: any JSON.

@@ -3,6 +3,7 @@
 mod case;
 mod codes;
 mod drilled;
+mod query;
 
 use std::borrow::Cow;
 use std::collections::BTreeMap;
@@ -20,7 +21,6 @@ use super::raw::{OneOrMany, RawCalc, RawCase, RawItem, RawOption, RawSource, Tex
 
 /// Later faults of one item say no more than these.
 const MOST_FAULTS: usize = 50;
-const RESERVED_KINDS: [&str; 1] = ["query"];
 const SEE_FORMAT: &str = "docs/bank-format.md says what belongs here";
 
 pub fn item(json: &str) -> (Option<Item>, Vec<Fault>) {
@@ -186,11 +186,16 @@ fn read_item(raw: RawItem<'_>, faults: &mut Vec<Fault>) -> Option<Item> {
             drilled::numeric(number, raw.case.as_ref(), faults)
         }
         Some("order") => drilled::order(raw.options, raw.case.as_ref(), faults),
+        Some("query") => {
+            let (documents, slots, rules, models) = (raw.documents, raw.slots, raw.rules, raw.models);
+            let parts = query::RawQuery { need: raw.need, setting: raw.setting, documents, slots, rules, models };
+            query::read(parts, faults).map(Body::Query)
+        }
         kind => kind.and_then(|kind| read_body(kind, raw.options, raw.choose, raw.order, faults)),
     };
     // A built query explains itself rule by rule.
     let rationale = match (&body, raw.rationale) {
-        (Some(Body::Reserved(_)), None) => Some(String::new()),
+        (Some(Body::Query(_)), None) => Some(String::new()),
         (_, rationale) => required(rationale, "rationale", faults),
     };
     let sources = read_sources(raw.sources, faults);
@@ -250,6 +255,15 @@ fn required(text: Option<Text<'_>>, place: &str, faults: &mut Vec<Fault>) -> Opt
     }
 }
 
+/// A list that has to be there, and hold something.
+fn listed<T>(list: Option<Vec<T>>, place: &str, faults: &mut Vec<Fault>) -> std::vec::IntoIter<T> {
+    let list = list.unwrap_or_default();
+    if list.is_empty() && !faults.iter().any(|fault| fault.place.starts_with(place)) {
+        faults.push(Fault::error("missing-field", place, "missing or empty", SEE_FORMAT));
+    }
+    list.into_iter()
+}
+
 fn check_id(id: &str, faults: &mut Vec<Fault>) {
     let plain = |c: char| c.is_ascii_alphanumeric() || matches!(c, '-' | '_' | '.');
     if id.len() > 80 || !id.chars().all(plain) {
@@ -291,12 +305,9 @@ fn read_body(
         "single" => 4..=4,
         "multi" => 5..=6,
         _ => {
-            let reserved = RESERVED_KINDS.into_iter().find(|reserved| *reserved == kind);
-            if reserved.is_none() {
-                let hint = "use single, multi, codes, numeric or order; query is known and not drawn yet";
-                faults.push(Fault::error("kind", "kind", format!("'{kind}' is no kind"), hint));
-            }
-            return reserved.map(Body::Reserved);
+            let hint = "use single, multi, codes, numeric, order or query";
+            faults.push(Fault::error("kind", "kind", format!("'{kind}' is no kind"), hint));
+            return None;
         }
     };
     let order = read_order(order, faults);

@@ -82,7 +82,17 @@ pub(super) fn by_kind(item: &mut Schema) {
             "properties": { "options": { "type": "array", "minItems": 4, "maxItems": 6 } }
         }
     });
-    item.insert("allOf".to_owned(), json!([single, multi, codes, numeric, order]));
+    let list = json!({ "type": "array", "minItems": 1 });
+    let query = json!({
+        "if": { "properties": { "kind": { "const": "query" } } },
+        "then": {
+            "required": ["need", "documents", "slots", "rules", "models"],
+            "properties": {
+                "need": { "type": "string" }, "documents": list, "slots": list, "rules": list, "models": list
+            }
+        }
+    });
+    item.insert("allOf".to_owned(), json!([single, multi, codes, numeric, order, query]));
 }
 
 fn text_of<T: JsonSchema>() -> String {
@@ -148,15 +158,14 @@ fn the_examples_of_the_description_are_valid_and_pass_the_check() {
             files.push(BankText { name: format!("example {}", files.len()), text: example.into() });
         }
     }
-    assert_eq!((outlines.len(), files.len()), (1, 1));
+    assert_eq!((outlines.len(), files.len()), (1, 2));
     let credential = &outlines[0];
     let (bank, findings) = load(&credential.credential, files);
     assert_eq!(findings, []);
     let around = Around { credential: Some(credential), elsewhere: None, codebook: Codebook::built_in() };
     assert_eq!(check::items(around, &Reading::new(&bank)).findings, []);
-    assert!(
-        ["single", "multi", "numeric", "order"].iter().all(|kind| bank.entries.iter().any(|entry| entry.kind == *kind))
-    );
+    let has = |kind: &str| bank.entries.iter().any(|entry| entry.kind == kind);
+    assert!(["single", "multi", "numeric", "order", "query"].into_iter().all(has));
 }
 
 /// A bank file of one sound item after `change`.
@@ -190,6 +199,7 @@ fn broken_items_are_not_valid() {
     refused(|item| item["options"][0]["key"] = json!(false));
     refused(|item| item["options"][1]["key"] = json!(true));
     refused(|item| item["kind"] = json!("multi"));
+    refused(|item| item["kind"] = json!("query"));
     refused(|item| item["kind"] = json!("essay"));
     refused(|item| item["level"] = json!("hard"));
     refused(|item| item["angoff"] = json!(1.4));

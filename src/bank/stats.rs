@@ -171,6 +171,10 @@ fn scope(
     credential: Option<&Credential>,
     whole: Option<&Reading<'_>>,
 ) -> Scope {
+    let items = seen.len();
+    // What no form or drill asks has no part in how well forms can be made.
+    let asked: Vec<&Seen<'_>> = seen.iter().copied().filter(|seen| seen.item.query().is_none()).collect();
+    let seen = asked.as_slice();
     let reach = Reach { items: seen.len(), is_domain: domain.is_some() };
     let mut measures = balance::lengths(seen, reach);
     measures.extend(balance::guesses(seen, reach));
@@ -185,5 +189,5 @@ fn scope(
     measures.extend(spread::kinds(seen, reach));
     measures.extend(spread::ratings(seen, reach));
     measures.extend(spread::sources(seen));
-    Scope { domain: domain.map(str::to_owned), items: seen.len(), measures }
+    Scope { domain: domain.map(str::to_owned), items, measures }
 }

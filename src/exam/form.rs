@@ -262,7 +262,7 @@ fn place(bank: &Bank, entry: &Entry, scored: bool, mixer: Mixer) -> Option<(Slot
         Body::Codes(codes) => (Vec::new(), codes.fields.clone()),
         Body::Numeric(_) => (Vec::new(), Vec::new()),
         Body::Order(steps) => (out_of_order(steps.steps.len(), &item.id, mixer), Vec::new()),
-        Body::Reserved(_) => return None,
+        Body::Query(_) => return None,
     };
     let (_, choose) = item.body.options_and_choose();
     let json = canonical(bank.json(entry));

@@ -63,7 +63,7 @@ fn is_right(item: &Item, response: &Response) -> Option<bool> {
         Body::Choice(choice) => Some(choice.is_right(response.answer)),
         Body::Codes(codes) => Some(marks::mark(codes, &response.codes).is_right()),
         // Mocks ask nothing else.
-        Body::Numeric(_) | Body::Order(_) | Body::Reserved(_) => None,
+        Body::Numeric(_) | Body::Order(_) | Body::Query(_) => None,
     }
 }
 

@@ -16,6 +16,7 @@ use super::screens::drill_setup::DrillSetup;
 use super::screens::exam::Exam;
 use super::screens::history::History;
 use super::screens::home::Home;
+use super::screens::queries::Queries;
 use super::screens::ready::ReadyScreen;
 use super::screens::setup::Setup;
 use super::screens::{help, small};
@@ -175,6 +176,21 @@ impl App {
                 Screen::Exam(exam) => exam.mark_book(bookmarks),
                 _ => {}
             },
+            Msg::Queries(data) => match &mut self.screen {
+                // After a build: the cursor stays.
+                Screen::Queries(queries) => queries.renew(*data),
+                _ => self.open(Screen::Queries(Box::new(Queries::new(*data)))),
+            },
+            Msg::Query(opened) => {
+                if let Screen::Queries(queries) = &mut self.screen {
+                    queries.enter(*opened);
+                }
+            }
+            Msg::Judged(judged) => {
+                if let Screen::Queries(queries) = &mut self.screen {
+                    queries.judged(*judged);
+                }
+            }
             Msg::Done(text) => {
                 match &mut self.screen {
                     Screen::Drill(drill) => drill.kept(),
@@ -343,7 +359,7 @@ impl App {
             | Context::CodesPicked
             | Context::CodesItem
             | Context::Drill => scroll,
-            Context::BookPage => scroll,
+            Context::BookPage | Context::QueryBuild => scroll,
             _ => step,
         }
     }
@@ -369,6 +385,7 @@ impl App {
             Screen::Exam(exam) => exam.drawn(feedback.scroll),
             Screen::Drill(drill) => drill.drawn(feedback.scroll),
             Screen::CodeBook(book) => book.drawn(feedback.scroll),
+            Screen::Queries(queries) => queries.drawn(feedback.scroll),
             _ => {}
         }
         self.around.feedback = feedback;

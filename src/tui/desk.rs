@@ -5,6 +5,7 @@
 mod data;
 mod drills;
 mod pages;
+mod queries;
 mod sittings;
 
 use std::collections::HashMap;
@@ -13,7 +14,7 @@ use jiff::tz::TimeZone;
 
 pub use data::{
     BookData, Card, ChartsData, CredentialHistory, DrillOpened, DrillSetupData, DrillWritten, HistoryData, HomeData,
-    Known, LastMock, Opened, Order, ReadyData, SetupData,
+    Known, LastMock, Opened, Order, QueriesData, QueryOpened, QueryRow, ReadyData, SetupData,
 };
 pub use sittings::{report_of, summary};
 
@@ -54,6 +55,8 @@ pub enum DeskError {
     Shortage(#[from] Shortage),
     #[error("{}", describe(.0))]
     Bank(Vec<Finding>),
+    #[error("there is no query '{0}' in the bank; the list of queries shows what there is")]
+    NoQuery(String),
     #[error("there is no outline '{0}' of this credential; choose one with o")]
     NoOutline(String),
     #[error(transparent)]
@@ -113,6 +116,9 @@ impl Desk {
             Effect::BeginDrill(order) => self.begin_drill(&order, now).map(|opened| Msg::Drill(Box::new(opened))),
             Effect::AppendDrill { id, drill, seq, events } => self.append_drill(id, *drill, seq, events, now),
             Effect::EndDrill { id, drill, seq, ended } => self.end_drill(id, *drill, seq, ended, now),
+            Effect::LoadQueries { credential } => self.queries(&credential),
+            Effect::OpenQuery { credential, item } => self.query(&credential, &item),
+            Effect::KeepBuild { credential, item, chosen } => self.keep_build(&credential, &item, &chosen, now),
             Effect::Suspend | Effect::Quit => return None,
             effect => self.page(effect, now),
         };

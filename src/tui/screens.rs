@@ -27,6 +27,7 @@ pub mod items;
 pub mod lock;
 pub mod navigator;
 mod pace;
+pub mod queries;
 pub mod question;
 pub mod ready;
 pub mod report;

@@ -11,6 +11,7 @@ mod drilled;
 mod fields;
 mod files;
 mod odd;
+mod query;
 mod whole;
 mod wording;
 

@@ -121,6 +121,10 @@ fn what_is_not_known_is_named_with_what_is() {
         1,
         "practicum: no bank has an item 'rhit-0'\n  ids look like rhit-2-014; the report of a sitting names them",
     );
+    let none =
+        "practicum: the bank of RHIT has no queries to build\n  practicum bank list shows which credentials there are";
+    home.fails("query rhit", 1, none);
+    home.fails("query cpa", 1, &format!("practicum: cpa:1: no such credential\n  known are: {known}"));
     home.fails("resume", 1, "practicum: no sitting was left unfinished\n  practicum exam rhit begins one");
     home.fails(
         "report 7",
@@ -330,6 +334,32 @@ fn an_item_is_shown_with_its_key_reasons_and_sources() {
     let (program, content) = (env!("CARGO_PKG_VERSION"), document["content"].as_str().unwrap());
     assert_eq!(document["program"], program);
     assert!(text.contains(&format!("banks/made/items.json:9\npracticum {program}  wording {content}\n")), "{text}");
+}
+
+#[test]
+fn a_query_is_shown_with_its_parts_rules_and_models() {
+    let banks = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/fixtures/query-banks");
+    let home = home();
+    let text = home.prints(&format!("--bank-dir {banks} bank show cdi-q-002"));
+    for part in [
+        "cdi-q-002  query 1.1 · a query about present on admission · analysis · angoff 0.5\n",
+        "\nNeed: present on admission\n\nNursing, skin check on arrival\n6 April, 18:30.",
+        "\nSend to (1 to 1)\n  to1  P. Okafor, MD\n       Wrote the entry, and answers for it.\n",
+        "  q3   The sacral injury came from outside, correct? [leading, yes_no]\n",
+        "\nRules\n  addressee (1): Goes to the provider whose documentation is unclear.\n",
+        "  accurate (2, not compliant without it): Every finding stands in the record as quoted.\n",
+        "\nModels\n  100%  full marks, yes or no: compliant\n",
+        "   34%  a conclusion cited: not compliant; breaks accurate\n",
+    ] {
+        assert!(text.contains(part), "{part}\n{text}");
+    }
+    let document = home.json(&format!("--bank-dir {banks} bank show cdi-q-002 --json"));
+    assert_eq!((&document["item"]["need"], &document["item"]["rules"][0]["id"]), (&json!("poa"), &json!("addressee")));
+    home.fails(
+        &format!("--bank-dir {banks} query cdi cdi-q-9"),
+        1,
+        "practicum: CDI has no query 'cdi-q-9'\n  ids look like cdi-q-001; practicum query cdi lists them all",
+    );
 }
 
 #[test]

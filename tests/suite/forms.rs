@@ -339,7 +339,7 @@ fn enemies_count_once_where_the_bank_is_too_small() {
 fn items_of_cases_and_of_kinds_that_no_form_draws_are_left_out() {
     let mut items = items(1, 6);
     items[1]["case"] = json!("made-case");
-    items[2]["kind"] = json!("query");
+    items[2] = made::order("made-1-2", "1.1");
     let bank = made::bank(&items);
     let asked = Asked { weights: vec![1], scored: 4, pretest: 0, length: 4, seed: 1 };
     let form = assemble(&asked.blueprint(), &bank, &Exposure::default(), 1);

@@ -16,6 +16,7 @@ mod picker;
 mod practice;
 mod print;
 mod projection;
+mod query;
 mod record;
 mod screens;
 mod sittings;

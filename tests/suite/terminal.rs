@@ -5,6 +5,7 @@ mod codes;
 mod drills;
 mod kinds;
 mod pty;
+mod query;
 
 use pty::{Home, Terminal};
 use serde_json::Value;

@@ -26,6 +26,13 @@ pub(super) fn lengths(item: &Item) -> Vec<Fault> {
     for (index, wrong) in item.codes().into_iter().flat_map(|table| &table.wrong).enumerate() {
         faults.extend(outside(&wrong.why, &WHY, "why-length", format!("wrong[{index}].why")));
     }
+    for (at, slot) in item.query().into_iter().flat_map(|query| &query.slots).enumerate() {
+        for (index, part) in
+            slot.parts.iter().enumerate().filter(|(_, part)| part.why.split_whitespace().count() > *WHY.end())
+        {
+            faults.extend(outside(&part.why, &WHY, "why-length", format!("slots[{at}].parts[{index}].why")));
+        }
+    }
     if !item.rationale.is_empty() {
         faults.extend(outside(&item.rationale, &RATIONALE, "rationale-length", "rationale".to_owned()));
     }

@@ -33,7 +33,7 @@ fn read_encounter(raw: Option<&Value>) -> Encounter {
     Encounter { admitted: day("admitted"), discharged: day("discharged") }
 }
 
-fn read_document(index: usize, raw: RawDocument<'_>, faults: &mut Vec<Fault>) -> Option<Document> {
+pub(super) fn read_document(index: usize, raw: RawDocument<'_>, faults: &mut Vec<Fault>) -> Option<Document> {
     let id = required(raw.id, &format!("documents[{index}].id"), faults);
     let title = required(raw.title, &format!("documents[{index}].title"), faults);
     let text = required(raw.text, &format!("documents[{index}].text"), faults);

@@ -5,7 +5,7 @@ use super::super::coding::{
 };
 use super::super::finding::Fault;
 use super::super::raw::{RawAcceptedCode, RawEvidence, RawField, RawKeyCode, RawNeutral, RawWrong, Text};
-use super::{SEE_FORMAT, owned, required};
+use super::{listed, owned, required};
 use crate::codebook::{FiscalYear, System};
 
 pub(super) struct RawCodes<'a> {
@@ -49,15 +49,6 @@ pub(super) fn read(
     }
     (faults.len() == before).then_some(())?;
     Some(Codes { year: year?, fields, key, neutral, wrong })
-}
-
-/// A list that has to be there, and hold something.
-fn listed<T>(list: Option<Vec<T>>, place: &str, faults: &mut Vec<Fault>) -> impl Iterator<Item = T> + use<T> {
-    let list = list.unwrap_or_default();
-    if list.is_empty() && !faults.iter().any(|fault| fault.place.starts_with(place)) {
-        faults.push(Fault::error("missing-field", place, "missing or empty", SEE_FORMAT));
-    }
-    list.into_iter()
 }
 
 fn read_year(code_set: Option<&Text<'_>>, faults: &mut Vec<Fault>) -> Option<FiscalYear> {

@@ -6,7 +6,8 @@ use serde_json::json;
 
 use super::super::{Done, Failure, library, print, print_json};
 use crate::bank::marks::simulate;
-use crate::bank::{Codes, Item, Numeric};
+use crate::bank::query::{Form, Role, judge};
+use crate::bank::{Codes, Item, Numeric, Query};
 use crate::cli::Global;
 
 pub(super) fn show(id: &str, as_json: bool, global: &Global) -> Done {
@@ -58,7 +59,12 @@ fn item_text(item: &Item, file: &str, hash: &str) -> String {
     if let Some(codes) = item.codes() {
         key_text(&mut text, codes);
     }
-    let _ = writeln!(text, "\n{}\n", item.rationale);
+    if let Some(query) = item.query() {
+        query_text(&mut text, query);
+    }
+    if !item.rationale.is_empty() {
+        let _ = writeln!(text, "\n{}\n", item.rationale);
+    }
     for source in &item.sources {
         let checked = source.checked.as_ref().map_or_else(String::new, |month| format!(" (read {month})"));
         let _ = writeln!(text, "Source: {}{checked}", source.cite);
@@ -97,4 +103,37 @@ fn key_text(text: &mut String, codes: &Codes) {
         let _ = write!(text, ", first diagnosis wrong {marks}");
     }
     let _ = writeln!(text, ", everything in the record {}", simulated.everything);
+}
+
+/// The record, the parts by their slots, the rules, and what the models come to.
+fn query_text(text: &mut String, query: &Query) {
+    let _ = writeln!(text, "Need: {}\n", query.need.title());
+    for document in &query.documents {
+        let about: Vec<&str> = [&document.author, &document.date].into_iter().filter_map(Option::as_deref).collect();
+        let about = if about.is_empty() { String::new() } else { format!(" · {}", about.join(" · ")) };
+        let _ = writeln!(text, "{}{about}\n{}\n", document.title, document.text);
+    }
+    for slot in &query.slots {
+        let _ = writeln!(text, "{} ({} to {})", slot.label, slot.min, slot.max);
+        for part in &slot.parts {
+            let mut notes: Vec<&str> = part.flags.iter().map(|flag| flag.name()).collect();
+            notes.extend(part.form().map(Form::name));
+            notes.extend(part.role().map(Role::name));
+            let notes = if notes.is_empty() { String::new() } else { format!(" [{}]", notes.join(", ")) };
+            let _ = writeln!(text, "  {:<4} {}{notes}\n       {}", part.id, part.text, part.why);
+        }
+    }
+    let _ = writeln!(text, "\nRules");
+    for rule in &query.rules {
+        let fatal = if rule.fatal { ", not compliant without it" } else { "" };
+        let _ = writeln!(text, "  {} ({}{fatal}): {}", rule.id, rule.points, rule.text);
+    }
+    let _ = writeln!(text, "\nModels");
+    for model in &query.models {
+        let judged = judge(query, &query.model(model));
+        let word = if judged.compliant { "compliant" } else { "not compliant" };
+        let fails: Vec<&str> = judged.fails().collect();
+        let fails = if fails.is_empty() { String::new() } else { format!("; breaks {}", fails.join(", ")) };
+        let _ = writeln!(text, "  {:>3}%  {}: {word}{fails}", judged.percent, model.name);
+    }
 }

@@ -3,14 +3,15 @@
 use crossterm::event::{KeyEvent, MouseEvent};
 
 use crate::bank::ItemId;
+use crate::bank::query::{Chosen, Judged};
 use crate::coach::drill::DrillOrder;
 use crate::codebook::FiscalYear;
 use crate::exam::clock::Reading;
 use crate::exam::{Drill, Logged, Sitting, drill};
 use crate::store::{Bookmark, ExamResult, SittingId};
 use crate::tui::desk::{
-    BookData, ChartsData, DrillOpened, DrillSetupData, DrillWritten, HistoryData, HomeData, Opened, Order, ReadyData,
-    SetupData,
+    BookData, ChartsData, DrillOpened, DrillSetupData, DrillWritten, HistoryData, HomeData, Opened, Order, QueriesData,
+    QueryOpened, ReadyData, SetupData,
 };
 use crate::tui::screens::about::About;
 use crate::tui::screens::compare::Compare;
@@ -50,6 +51,11 @@ pub enum Msg {
     Book(Box<BookData>),
     /// The places kept in the code book, after a change.
     Bookmarks(Vec<Bookmark>),
+    Queries(Box<QueriesData>),
+    /// A query to be built.
+    Query(Box<QueryOpened>),
+    /// What a query came to that is on disk now.
+    Judged(Box<Judged>),
     /// A change is on disk and asks for nothing but a word.
     Done(String),
     /// Something could not be done; says what and what to do.
@@ -118,6 +124,19 @@ pub enum Effect {
     LoadComparison {
         earlier: SittingId,
         later: SittingId,
+    },
+    LoadQueries {
+        credential: String,
+    },
+    OpenQuery {
+        credential: String,
+        item: ItemId,
+    },
+    /// A query that was built: judged, and kept.
+    KeepBuild {
+        credential: String,
+        item: ItemId,
+        chosen: Chosen,
     },
     SetFlag {
         credential: String,

@@ -15,6 +15,7 @@ use crate::tui::screens::exam::Exam;
 use crate::tui::screens::history::History;
 use crate::tui::screens::home::Home;
 use crate::tui::screens::item_page::ItemScreen;
+use crate::tui::screens::queries::Queries;
 use crate::tui::screens::ready::ReadyScreen;
 use crate::tui::screens::report::ReportScreen;
 use crate::tui::screens::setup::Setup;
@@ -35,6 +36,7 @@ pub enum Screen {
     Item(Box<ItemScreen>),
     Compare(Box<Compare>),
     CodeBook(Box<CodeBook>),
+    Queries(Box<Queries>),
 }
 
 impl Screen {
@@ -54,6 +56,7 @@ impl Screen {
             Self::Item(item) => item.context(),
             Self::Compare(_) => Context::Compare,
             Self::CodeBook(book) => book.context(),
+            Self::Queries(queries) => queries.context(),
         }
     }
 
@@ -73,6 +76,7 @@ impl Screen {
             Self::Item(item) => item.draw(canvas, around, notice),
             Self::Compare(compare) => compare.draw(canvas, around, notice),
             Self::CodeBook(book) => code_book::draw_alone(book, canvas, notice),
+            Self::Queries(queries) => queries.draw(canvas, around, notice),
         }
     }
 
@@ -92,6 +96,7 @@ impl Screen {
             Self::Item(item) => item.act(action, around),
             Self::Compare(compare) => compare.act(action, around),
             Self::CodeBook(book) => book.turn(action, around),
+            Self::Queries(queries) => queries.act(action, around),
         }
     }
 }

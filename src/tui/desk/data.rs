@@ -4,7 +4,8 @@ use std::collections::HashMap;
 
 use crate::bank::case::Case;
 use crate::bank::outline::{Books, Scale};
-use crate::bank::{Credential, Item, ItemId, Outline};
+use crate::bank::query::Need;
+use crate::bank::{Credential, Item, ItemId, Outline, Query};
 use crate::coach::days::Day;
 use crate::coach::foresight::Foresight;
 use crate::coach::standing::{Brief, Counts, Standing};
@@ -156,6 +157,33 @@ pub struct DrillOpened {
 pub struct DrillWritten {
     pub events: Vec<Logged<drill::Event>>,
     pub known: Option<(ItemId, Known)>,
+}
+
+/// The queries that can be built for a credential, in the bank's order.
+#[derive(Clone, Debug)]
+pub struct QueriesData {
+    pub credential: String,
+    pub short: String,
+    pub rows: Vec<QueryRow>,
+}
+
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct QueryRow {
+    pub item: ItemId,
+    pub topic: String,
+    pub need: Need,
+    /// The best build so far: its percentage, and whether it was compliant.
+    pub best: Option<(u32, bool)>,
+    pub last_ms: Option<i64>,
+}
+
+/// A query on the desk.
+#[derive(Clone, Debug)]
+pub struct QueryOpened {
+    pub item: Item,
+    pub query: Query,
+    /// For each slot its parts as they are shown: chance orders them anew at every visit.
+    pub order: Vec<Vec<usize>>,
 }
 
 /// What the page of a credential shows.

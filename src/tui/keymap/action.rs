@@ -47,6 +47,8 @@ pub enum Action {
     Outline,
     HowMade,
     Drill,
+    /// Queries to be built.
+    Queries,
     Progress,
     Sure,
     Unsure,

@@ -50,13 +50,19 @@ pub enum Context {
     Ready,
     Domain,
     ItemPage,
+    /// The queries that can be built.
+    Queries,
+    /// A query that is being built.
+    QueryBuild,
+    /// What a built query came to.
+    QueryResult,
     /// A line that is typed.
     Input,
     Help,
 }
 
 impl Context {
-    pub const ALL: [Self; 39] = [
+    pub const ALL: [Self; 42] = [
         Self::Home,
         Self::About,
         Self::Setup,
@@ -94,6 +100,9 @@ impl Context {
         Self::Ready,
         Self::Domain,
         Self::ItemPage,
+        Self::Queries,
+        Self::QueryBuild,
+        Self::QueryResult,
         Self::Input,
         Self::Help,
     ];
@@ -136,6 +145,9 @@ impl Context {
             Self::Ready => "where you stand",
             Self::Domain => "a domain",
             Self::ItemPage => "your answers to an item",
+            Self::Queries => "queries to build",
+            Self::QueryBuild => "building a query",
+            Self::QueryResult => "what a query came to",
             Self::Input => "typing a line",
             Self::Help => "help",
         }

@@ -3,6 +3,7 @@
 mod afterwards;
 mod book;
 mod practice;
+mod query;
 mod sitting;
 
 use crossterm::event::KeyCode;
@@ -89,12 +90,15 @@ const TAKE_IT: Row =
 const FLAG: Row = row("m", &[(letter('m'), A::Flag)], "flag", "mark the item with a flag, or take the flag away");
 const ENDS: Row = row("home end", &[(K::Home, A::First), (K::End, A::Last)], "", "first and last item");
 
+const ENDS_OF_LIST: Row = row("home end", &[(K::Home, A::First), (K::End, A::Last)], "", "the first and the last one");
+
 const HOME: &[Row] = &[
     row("s", &[(letter('s'), A::Sit)], "mock", "set up a mock exam"),
     row("d", &[(letter('d'), A::Drill)], "drill", "practise item by item, with the reasons after each answer"),
     row("p", &[(letter('p'), A::Progress)], "progress", "where you stand: readiness, domains, a plan to your exam"),
     row("h", &[(letter('h'), A::History)], "history", "sittings so far, their reports, and mastery over time"),
     row("b", &[(letter('b'), A::Book)], "code book", "look codes up: by words, by code, in the tables of procedures"),
+    row("w", &[(letter('w'), A::Queries)], "queries", "build queries to providers, and see rule by rule what stands"),
     row("i", &[(letter('i'), A::About)], "about", "the credential: who may sit, how the exam runs, fees, renewal"),
     row("⏎", &[(K::Enter, A::Accept)], "open", "what the cursor is on: go on with a sitting, or sit a mock"),
     row("r", &[(letter('r'), A::Resume)], "", "go on with the last sitting that was left"),
@@ -168,6 +172,9 @@ pub(super) fn rows(context: Context) -> &'static [Row] {
         Context::Ready => practice::READY,
         Context::Domain => practice::DOMAIN,
         Context::ItemPage => practice::ITEM_PAGE,
+        Context::Queries => query::QUERIES,
+        Context::QueryBuild => query::BUILD,
+        Context::QueryResult => query::RESULT,
         Context::Input => INPUT,
         Context::Help => HELP_SCREEN,
     }

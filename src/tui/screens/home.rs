@@ -65,6 +65,7 @@ impl Home {
             Action::History => return Turn::effect(Effect::LoadHistory),
             Action::About => return self.with_card(|credential| Effect::LoadAbout { credential }),
             Action::Drill => return self.with_card(|credential| Effect::LoadDrillSetup { credential }),
+            Action::Queries => return self.with_card(|credential| Effect::LoadQueries { credential }),
             Action::Progress => return self.with_card(|credential| Effect::LoadReady { credential }),
             _ => {}
         }

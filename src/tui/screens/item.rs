@@ -98,7 +98,12 @@ fn option_lines(option: &OptionReport, yours: &'static str, canvas: &Canvas<'_>,
 }
 
 /// The rule behind the key, and where it stands.
-fn rule_lines(rationale: &str, sources: &[SourceReport], canvas: &Canvas<'_>, width: usize) -> Vec<Line<'static>> {
+pub(super) fn rule_lines(
+    rationale: &str,
+    sources: &[SourceReport],
+    canvas: &Canvas<'_>,
+    width: usize,
+) -> Vec<Line<'static>> {
     let mut lines = markdown::lines(rationale, width, canvas.style(Role::Text));
     lines.push(Line::default());
     for (index, source) in sources.iter().enumerate() {

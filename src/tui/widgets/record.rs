@@ -78,6 +78,10 @@ pub fn draw(documents: &[Document], policy: Option<&str>, view: &RecordView, can
     let Some(document) = documents.get(view.document) else { return };
     let width = usize::from(area.width);
     let mut lines = Vec::new();
+    if is_cut(documents, document, view, width) {
+        lines.extend(paragraph(&document.title, canvas.style(Role::Title), width, &Indent::default()));
+        lines.push(Line::default());
+    }
     if let Some(policy) = policy.filter(|_| view.document == 0) {
         lines.extend(paragraph(policy, canvas.style(Role::Muted), width, &Indent::default()));
         lines.push(Line::default());
@@ -133,13 +137,26 @@ fn about(document: &Document) -> Option<String> {
     (!parts.is_empty()).then(|| parts.join(" · "))
 }
 
+/// Whether the titles of all documents fit side by side.
+fn fit(documents: &[Document], room: usize) -> bool {
+    documents.iter().map(|document| document.title.width() + 3).sum::<usize>() <= room
+}
+
+fn place(documents: &[Document], view: &RecordView) -> String {
+    format!("{} of {}  ", view.document + 1, documents.len())
+}
+
+/// Whether the title of the open document is not seen whole in the line of tabs.
+fn is_cut(documents: &[Document], open: &Document, view: &RecordView, room: usize) -> bool {
+    !fit(documents, room) && open.title.width() + place(documents, view).width() > room
+}
+
 /// The titles of all documents, or of the open one alone where there is no room for all.
 fn tabs(documents: &[Document], view: &RecordView, canvas: &mut Canvas<'_>, row: Rect) {
     let room = usize::from(row.width);
-    let all: usize = documents.iter().map(|document| document.title.width() + 3).sum();
-    if all > room {
+    if !fit(documents, room) {
         let Some(document) = documents.get(view.document) else { return };
-        let place = format!("{} of {}  ", view.document + 1, documents.len());
+        let place = place(documents, view);
         let title = cut(&document.title, room.saturating_sub(place.width()));
         let line = Line::from(vec![canvas.span(place, Role::Muted), canvas.span(title, Role::Accent)]);
         canvas.line(row.x, row.y, row.width, &line);

@@ -1,6 +1,7 @@
 //! Nothing that may stand in a file makes loading, checking or measuring panic.
 #![cfg(test)]
 
+use practicum::bank::query::judge;
 use practicum::bank::stats::{Reading, measure};
 use practicum::bank::{Credential, check, load};
 use proptest::prelude::*;
@@ -103,4 +104,20 @@ fn pointers(value: &Value, at: String) -> Vec<String> {
 fn no_value_in_a_wrong_place_makes_a_loader_panic() {
     each_misfit(&serde_json::from_str(&sound_file()).unwrap(), load_and_check);
     each_misfit(&made::outline(&[60, 40], 10, 2), |text| drop(Credential::read(text)));
+}
+
+#[test]
+fn no_value_in_a_wrong_place_makes_a_query_panic() {
+    let mut file: Value = serde_json::from_str(include_str!("../../fixtures/query-banks/cdi/items.json")).unwrap();
+    let query = file["items"][1].take();
+    file["items"] = json!([query]);
+    each_misfit(&file, |text| {
+        let (bank, _) = load("cdi", vec![made::text("made.json", text)]);
+        for item in bank.entries.iter().filter_map(|entry| bank.item(entry)) {
+            let Some(query) = item.query() else { continue };
+            for model in &query.models {
+                assert!(judge(query, &query.model(model)).percent <= 100);
+            }
+        }
+    });
 }

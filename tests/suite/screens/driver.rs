@@ -357,6 +357,7 @@ fn writes(effect: &Effect) -> bool {
             | Effect::Pulse { .. }
             | Effect::SetFlag { .. }
             | Effect::SetNote { .. }
+            | Effect::KeepBuild { .. }
     )
 }
 

@@ -8,7 +8,7 @@ use ratatui::style::Color;
 
 use super::driver::{Driver, rows};
 use super::scenes::{self, Scene};
-use super::{scenes_book, scenes_codes, scenes_drill, scenes_history, scenes_kinds, standing};
+use super::{scenes_book, scenes_codes, scenes_drill, scenes_history, scenes_kinds, scenes_query, standing};
 
 /// The corners, the usual terminal, and steps over all widths and heights between.
 fn sizes() -> impl Iterator<Item = (u16, u16)> {
@@ -18,7 +18,8 @@ fn sizes() -> impl Iterator<Item = (u16, u16)> {
 
 fn all_scenes() -> impl Iterator<Item = (&'static str, Scene)> {
     let all = scenes::ALL.into_iter().chain(scenes_drill::ALL).chain(scenes_history::ALL);
-    all.chain(standing::ALL).chain(scenes_codes::ALL).chain(scenes_book::ALL).chain(scenes_kinds::ALL)
+    let all = all.chain(standing::ALL).chain(scenes_codes::ALL).chain(scenes_book::ALL);
+    all.chain(scenes_kinds::ALL).chain(scenes_query::ALL)
 }
 
 #[test]
@@ -136,8 +137,12 @@ proptest! {
 
     /// Nothing panics, and nothing that the program asks of the record is refused.
     #[test]
-    fn whatever_is_done_the_program_goes_on(deeds in prop::collection::vec(deed(), 1..60), codes: bool) {
-        let mut driver = if codes { scenes_codes::typing() } else { Driver::new() };
+    fn whatever_is_done_the_program_goes_on(deeds in prop::collection::vec(deed(), 1..60), start in 0..3) {
+        let mut driver = match start {
+            0 => scenes_codes::typing(),
+            1 => scenes_query::list(),
+            _ => Driver::new(),
+        };
         for deed in deeds {
             match deed {
                 Deed::Key(key) => driver.keys(key),
