@@ -78,7 +78,7 @@ fn lines(
     let (best, role) = match row.best {
         Some((percent, true)) => (format!("✓ {percent}%"), Role::Correct),
         Some((percent, false)) => (format!("✗ {percent}%"), Role::Wrong),
-        None => ("·".to_owned(), Role::Muted),
+        None => (String::new(), Role::Muted),
     };
     let last = row.last_ms.map(|at| time::short_day(at, &around.zone));
     if wide {

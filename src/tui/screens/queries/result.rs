@@ -35,7 +35,7 @@ pub(super) fn draw(room: &Room, judged: &Judged, canvas: &mut Canvas<'_>, area: 
 fn sum(judged: &Judged, canvas: &Canvas<'_>, width: usize) -> Vec<Line<'static>> {
     let (word, role) = word(judged);
     let mut text = format!(": {}%. {} of {} points", judged.percent, judged.points, judged.possible);
-    text.push_str(if judged.compliant { "." } else { ", of which a query that is not compliant keeps 0.4." });
+    text.push_str(if judged.compliant { "." } else { "; a query that is not compliant keeps 40% of them." });
     let spans = [canvas.span(word, role), canvas.span(text, Role::Text)];
     let mut lines = wrap(&spans, width, &Indent::default());
     lines.push(Line::default());
