@@ -46,7 +46,7 @@ pub fn page(credential: &Credential) -> Vec<Part> {
     if let Some(outline) = credential.outlines.first() {
         let exam = [
             Part { heading: "How the exam runs".to_owned(), facts: exam(outline) },
-            Part { heading: "What it covers".to_owned(), facts: vec![coverage(credential, outline)] },
+            Part { heading: "What it covers".to_owned(), facts: coverage(credential, outline) },
         ];
         let place = parts.len().min(BEFORE_THE_EXAM);
         parts.splice(place..place, exam);
@@ -97,13 +97,18 @@ fn exam(outline: &Outline) -> Vec<Told> {
     facts
 }
 
-fn coverage(credential: &Credential, outline: &Outline) -> Told {
+/// A fact for each domain.
+fn coverage(credential: &Credential, outline: &Outline) -> Vec<Told> {
     let weight = |weight: &super::outline::Weight| {
         let title = credential.domain(&weight.domain).map_or("", |domain| domain.title.as_str());
-        format!("{} {title}, {}-{}%", weight.domain, weight.min, weight.max)
+        let share = if weight.min == weight.max {
+            format!("{}%", weight.max)
+        } else {
+            format!("{}-{}%", weight.min, weight.max)
+        };
+        of_outline(outline, format!("{} {title}, {share}", weight.domain))
     };
-    let weights: Vec<String> = outline.weights.iter().map(weight).collect();
-    of_outline(outline, format!("{}.", weights.join("; ")))
+    outline.weights.iter().map(weight).collect()
 }
 
 #[cfg(test)]
@@ -132,7 +137,7 @@ mod tests {
         let told: Vec<Option<String>> = parts[0].standings().map(|(_, standing)| standing).collect();
         assert_eq!(told, [Some("S, seen 2026-11. How sure: high.".to_owned())]);
         assert!(parts[2].facts[0].text.ends_with("Whether books may be open is not confirmed."), "{parts:?}");
-        assert_eq!(parts[3].facts[0].text, "1 All, 100-100%.");
+        assert_eq!(parts[3].facts[0].text, "1 All, 100%");
         assert_eq!(page(&credential("[]").unwrap()).len(), 2);
     }
 

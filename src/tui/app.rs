@@ -134,7 +134,11 @@ impl App {
     /// Takes in what the desk has to say.
     fn answered(&mut self, msg: Msg, now: Now) -> Vec<Effect> {
         match msg {
-            Msg::Home(data) => self.show(Screen::Home(Home::new(data))),
+            Msg::Home(data) => match &mut self.screen {
+                // Somebody came back to it: the cursor stays.
+                Screen::Home(home) => home.renew(data),
+                _ => self.show(Screen::Home(Home::new(data))),
+            },
             Msg::Setup(data) => self.open(Screen::Setup(Box::new(Setup::new(*data)))),
             Msg::Sitting(opened) => {
                 let (exam, first) = Exam::open(*opened, now);
@@ -236,6 +240,11 @@ impl App {
     /// A screen that nothing lies behind.
     fn show(&mut self, screen: Screen) {
         self.behind.clear();
+        self.replace(screen);
+    }
+
+    /// Another screen in the place of this one. A code book is kept as it was left.
+    fn replace(&mut self, screen: Screen) {
         if let Screen::CodeBook(book) = std::mem::replace(&mut self.screen, screen) {
             self.book = Some(book);
         }
@@ -252,13 +261,12 @@ impl App {
 
     /// The screen behind this one; home is made anew, for what was done meanwhile shows there.
     fn back(&mut self) -> Vec<Effect> {
-        match self.behind.pop() {
-            None | Some(Screen::Home(_)) => vec![Effect::LoadHome],
-            Some(screen) => {
-                self.screen = screen;
-                Vec::new()
-            }
-        }
+        let Some(screen) = self.behind.pop() else {
+            return vec![Effect::LoadHome];
+        };
+        let anew = matches!(screen, Screen::Home(_)).then_some(Effect::LoadHome);
+        self.replace(screen);
+        anew.into_iter().collect()
     }
 
     /// Whether the clock is read by itself, every second: while somebody sits or drills.

@@ -23,6 +23,8 @@ pub struct HomeData {
     pub cards: Vec<Card>,
     /// Sittings that were left, the newest first.
     pub unfinished: Vec<SittingRow>,
+    /// The credential that was practised last.
+    pub recent: Option<String>,
     /// The last seven days, today last.
     pub week: Vec<Day>,
     /// Days in a row with practice.

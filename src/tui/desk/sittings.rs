@@ -20,6 +20,7 @@ impl Desk {
         let days = last_days(&self.store, None, 366, now.wall_ms, &self.zone)?;
         let mut data = HomeData {
             unfinished: self.store.unfinished()?,
+            recent: self.store.recent_credential()?,
             streak: streak(&days),
             week: days[days.len().saturating_sub(7)..].to_vec(),
             ..HomeData::default()

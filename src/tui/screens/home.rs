@@ -34,10 +34,43 @@ enum Target<'a> {
     Credential(&'a Card),
 }
 
+impl Target<'_> {
+    fn is_same(&self, other: &Target<'_>) -> bool {
+        match (self, other) {
+            (Target::Sitting(one), Target::Sitting(two)) => one.id == two.id,
+            (Target::Credential(one), Target::Credential(two)) => one.credential == two.credential,
+            _ => false,
+        }
+    }
+}
+
 impl Home {
+    /// The cursor stands on the sitting that was left last, or else on the credential that was practised last.
     pub fn new(mut data: HomeData) -> Self {
         data.unfinished.truncate(MOST_LEFT);
-        Self { data, cursor: 0 }
+        let recent = data.recent.take();
+        let mut home = Self { data, cursor: 0 };
+        if home.data.unfinished.is_empty() {
+            home.stand(
+                |target| matches!(target, Target::Credential(card) if Some(&card.credential) == recent.as_ref()),
+            );
+        }
+        home
+    }
+
+    /// The same screen after something was done elsewhere; the cursor stays on what it stood on.
+    pub fn renew(&mut self, data: HomeData) {
+        let before = std::mem::replace(self, Self::new(data));
+        if let Some(target) = before.targets().get(before.cursor) {
+            self.stand(|new| new.is_same(target));
+        }
+    }
+
+    /// Puts the cursor on the line that `is` knows, if there is one.
+    fn stand(&mut self, is: impl FnMut(&Target<'_>) -> bool) {
+        if let Some(place) = self.targets().iter().position(is) {
+            self.cursor = place;
+        }
     }
 
     fn targets(&self) -> Vec<Target<'_>> {

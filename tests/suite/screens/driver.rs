@@ -202,6 +202,7 @@ impl Driver {
     /// At home: the cursor on a credential.
     pub(super) fn on(&mut self, short: &str) -> &mut Self {
         let here = format!("▌ {short} ");
+        self.keys(&"up ".repeat(9));
         for _ in 0..9 {
             if self.lines().iter().any(|line| line.contains(&here)) {
                 return self;

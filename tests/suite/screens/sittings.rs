@@ -33,6 +33,20 @@ fn keys_lead_from_screen_to_screen() {
 }
 
 #[test]
+fn home_stands_on_what_was_practised_last_and_on_what_was_left() {
+    let mut driver = Driver::built_in();
+    driver.sees("▌ CCS").keys("down i esc").sees("▌ CDIP").keys("d esc").sees("▌ CDIP").keys("h esc").sees("▌ CDIP");
+    driver.keys("s enter q down down enter down enter").sees("0 of 106 right").keys("esc").sees("▌ CDIP");
+    driver
+        .keys("s enter q down enter")
+        .sees("▌ Resume")
+        .keys("down i esc")
+        .sees("▌ CCS")
+        .keys("up h esc")
+        .sees("▌ Resume");
+}
+
+#[test]
 fn only_home_is_quit_with_q() {
     let quits = |keys: &str| Driver::new().keys(keys).quit;
     assert!(quits("q") && quits("esc") && quits("ctrl-c") && quits("h ctrl-c"));
