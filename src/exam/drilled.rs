@@ -50,7 +50,7 @@ fn report(turn: &Turn, slot: &Slot, item: &Item, answer: &Answer) -> Option<Item
         case: None,
         stem: item.stem.clone(),
         options: options(Some(item), &turn.options, answer.given.options(), OptionSet::EMPTY),
-        number: item.numeric().map(|numeric| NumberReport::of(numeric, given)),
+        number: NumberReport::of(item, given),
         steps: item.steps().map(|steps| StepReport::of(steps, given)).unwrap_or_default(),
         coding: None,
         rationale: item.rationale.clone(),

@@ -182,7 +182,7 @@ fn right(item: &ItemReport) -> String {
 
 /// The number that was given, where it is not the right one, with what is known of it; and the right one.
 fn number(html: &mut Html, number: &NumberReport) {
-    let is_right = number.given.is_some_and(|given| given.is_near(number.right, number.tolerance));
+    let is_right = number.given.is_some_and(|given| number.is_right(given));
     if let Some(given) = number.given.filter(|_| !is_right) {
         entry(
             html,
@@ -195,8 +195,10 @@ fn number(html: &mut Html, number: &NumberReport) {
     }
     let said = if is_right { "right, and the answer given" } else { "right" };
     let why = number.given.filter(|given| is_right && *given != number.right);
-    let why = why.map_or_else(String::new, |given| format!("You gave {}.", number.shown(given)));
-    entry(html, "✓", "", &number.right_shown(), said, &why);
+    let why = why.map(|given| format!("You gave {}.", number.shown(given)));
+    let formula = number.formula.as_ref().map(|formula| format!("= {formula}"));
+    let why: Vec<String> = why.into_iter().chain(formula).collect();
+    entry(html, "✓", "", &number.right_shown(), said, &why.join(" "));
 }
 
 /// A step at its right place, and where it was put.

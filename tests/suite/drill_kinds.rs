@@ -187,7 +187,7 @@ fn a_report_says_what_was_given_and_what_is_right() {
         json[0]["number"],
         serde_json::json!({
             "given": "2.85", "right": "2.87", "unit": "%", "tolerance": "0.01",
-            "recognized": "Early losses left the numerator only."
+            "recognized": "Early losses left the numerator only.", "formula": "24 / 835 × 100"
         })
     );
     assert_eq!((&json[0]["outcome"], &json[0]["certainty"]), (&"wrong".into(), &"sure".into()));

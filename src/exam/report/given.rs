@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use crate::bank::{Given, Number, Numeric, Steps};
+use crate::bank::{Given, Item, Number, Steps};
 
 /// A number that was typed, and the right one.
 #[derive(Clone, Debug, PartialEq, Serialize)]
@@ -15,6 +15,8 @@ pub struct NumberReport {
     pub tolerance: Number,
     /// What was wrong with the formula, where the number that was given is known to come from a wrong one.
     pub recognized: Option<String>,
+    /// How the right one is computed.
+    pub formula: Option<String>,
 }
 
 /// A step, in the right order.
@@ -29,18 +31,26 @@ pub struct StepReport {
 }
 
 impl NumberReport {
-    pub fn of(numeric: &Numeric, given: Option<&Given>) -> Self {
+    /// None of an item that asks for no number.
+    pub fn of(item: &Item, given: Option<&Given>) -> Option<Self> {
+        let numeric = item.numeric()?;
         let given = match given {
             Some(Given::Number(number)) => Some(*number),
             _ => None,
         };
-        Self {
+        let right = item.calc.iter().find(|calc| Number::written(&calc.answer) == Some(numeric.answer));
+        Some(Self {
             given,
             right: numeric.answer,
             unit: numeric.unit.clone(),
             tolerance: numeric.tolerance,
             recognized: given.and_then(|number| numeric.recognized(number)).map(|wrong| wrong.why.clone()),
-        }
+            formula: right.map(|calc| calc.expr.replace('*', "×")),
+        })
+    }
+
+    pub fn is_right(&self, number: Number) -> bool {
+        number.is_near(self.right, self.tolerance)
     }
 
     /// A number with its unit.

@@ -4,6 +4,7 @@ use ratatui::text::{Line, Span};
 
 use crate::bank::{Given, Item, OptionSet};
 use crate::exam::report::coding::CodingReport;
+use crate::exam::report::given::NumberReport;
 use crate::exam::report::{CaseReport, ItemReport, OptionReport, Outcome, SourceReport, options, sources};
 use crate::tui::canvas::Canvas;
 use crate::tui::keymap::Context;
@@ -156,8 +157,8 @@ pub(super) fn told(
     for option in options(Some(item), order, chosen, OptionSet::EMPTY) {
         lines.extend(option_lines(&option, yours, canvas, width));
     }
-    if let Some(numeric) = item.numeric() {
-        lines.extend(item_given::number_lines(numeric, given, canvas, width));
+    if let Some(report) = NumberReport::of(item, given) {
+        lines.extend(item_given::number_lines(&report, item, canvas, width));
     }
     if let Some(steps) = item.steps() {
         lines.extend(item_given::step_lines(steps, given, canvas, width));

@@ -2,7 +2,7 @@
 
 use ratatui::text::{Line, Span};
 
-use crate::bank::{Given, Numeric, Steps};
+use crate::bank::{Given, Item, Steps};
 use crate::exam::report::given::{NumberReport, StepReport};
 use crate::tui::canvas::Canvas;
 use crate::tui::theme::Role;
@@ -13,31 +13,32 @@ use crate::tui::widgets::text::{Indent, wrap};
 const UNDER_NUMBER: usize = 4;
 const UNDER_STEP: usize = 7;
 
+const YOURS: &str = "Your answer.";
+
 /// A number that was given and the right one; without an answer, the right one and what wrong formulas give.
 pub(super) fn number_lines(
-    numeric: &Numeric,
-    given: Option<&Given>,
+    report: &NumberReport,
+    item: &Item,
     canvas: &Canvas<'_>,
     width: usize,
 ) -> Vec<Line<'static>> {
-    let report = NumberReport::of(numeric, given);
-    let right = report.right_shown();
+    let formula = report.formula.as_ref().map(|formula| format!("= {formula}")).unwrap_or_default();
+    let right = || entry(("✓ ", "  "), &report.right_shown(), Role::Correct, ("", &formula), canvas, width);
     let Some(number) = report.given else {
-        let mut lines = entry(("✓ ", "  "), &right, Role::Correct, ("", ""), canvas, width);
-        for wrong in &numeric.wrong {
-            let text = numeric.with_unit(wrong.answer);
+        let mut lines = right();
+        for wrong in item.numeric().iter().flat_map(|numeric| &numeric.wrong) {
+            let text = report.shown(wrong.answer);
             lines.extend(entry(("✗ ", "  "), &text, Role::Text, ("", &wrong.why), canvas, width));
         }
         return lines;
     };
-    let shown = report.shown(number);
     if number == report.right {
-        return entry(("✓ ", "● "), &shown, Role::Correct, ("Your answer.", ""), canvas, width);
+        return entry(("✓ ", "● "), &report.shown(number), Role::Correct, (YOURS, &formula), canvas, width);
     }
-    let (sign, role) = if numeric.is_right(number) { ("✓ ", Role::Correct) } else { ("✗ ", Role::Wrong) };
+    let (sign, role) = if report.is_right(number) { ("✓ ", Role::Correct) } else { ("✗ ", Role::Wrong) };
     let why = report.recognized.as_deref().unwrap_or_default();
-    let mut lines = entry((sign, "● "), &shown, role, ("Your answer.", why), canvas, width);
-    lines.extend(entry(("✓ ", "  "), &right, Role::Correct, ("", ""), canvas, width));
+    let mut lines = entry((sign, "● "), &report.shown(number), role, (YOURS, why), canvas, width);
+    lines.extend(right());
     lines
 }
 
