@@ -2,21 +2,21 @@
 
 pub mod coding;
 pub mod given;
+mod item;
 pub mod setting;
 
 use serde::Serialize;
 
-use self::coding::{CodingReport, CodingSum};
-use self::given::{NumberReport, StepReport};
+use self::coding::CodingSum;
+use self::item::{Answer, is_right, item_reports};
+pub use self::item::{CaseReport, ItemReport, OptionReport, Outcome, SourceReport, letter, letters, options, sources};
 use self::setting::{RoleCounts, SettingScore, by_role, by_setting};
 use super::blueprint::CodeEntry;
 use super::form::{Form, OutlineUsed, Slot};
 use super::score::{Estimate, Points, SCORING, Score, shrunk};
 use super::sitting::{Ending, Interruption, Response, Sitting};
-use crate::bank::case::{Case, Document};
-use crate::bank::item::Source;
-use crate::bank::marks::mark;
-use crate::bank::{Confidence, Item, ItemId, Level, OptionSet};
+use crate::bank::case::Case;
+use crate::bank::{Confidence, Item, OptionSet};
 
 /// What a form whose codes were picked does not say.
 pub const PICKED: &str = "Codes were picked from lists. That is easier than to type them, and the cut of this form is \
@@ -27,9 +27,9 @@ pub const REPORT_VERSION: u32 = 1;
 
 /// How the scaled score was made; shown wherever it is.
 pub const HOW_SCALED: &str = "The scaled score is an estimate. The cut is the sum of this form's Angoff ratings: \
-     the number of scored items that a minimally qualified candidate is expected to get right, as judged by the \
-     writers of the items. Scaled is 100 at none right, 300 at the cut and 400 at all right, straight between. The \
-     examiner's own conversion is not published, and practice items are not the exam's.";
+     the number of scored items that a minimally qualified candidate is expected to get right, as judged by those \
+     who wrote and read the items. Scaled is 100 at none right, 300 at the cut and 400 at all right, straight between. \
+     The examiner's own conversion is not published, and practice items are not the exam's.";
 
 #[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct Report {
@@ -132,97 +132,6 @@ pub struct Pace {
     pub seconds_per_item: f64,
 }
 
-#[derive(Clone, Debug, PartialEq, Serialize)]
-pub struct ItemReport {
-    /// From 1, as the candidate saw it.
-    pub position: u32,
-    pub item: ItemId,
-    pub domain: String,
-    pub task: String,
-    pub topic: String,
-    pub level: Level,
-    pub scored: bool,
-    pub outcome: Outcome,
-    pub flagged: bool,
-    pub shown: bool,
-    pub seconds: f64,
-    /// Words in stem and options: what the time that it was expected to take is made of.
-    pub words: u32,
-    /// The case it was asked on, by its id.
-    pub case: Option<String>,
-    pub choose: u32,
-    pub stem: String,
-    pub options: Vec<OptionReport>,
-    /// In place of options, where a number is typed.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub number: Option<NumberReport>,
-    /// In place of options, where steps are put in order.
-    #[serde(skip_serializing_if = "Vec::is_empty")]
-    pub steps: Vec<StepReport>,
-    /// In place of options, where codes are typed.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub coding: Option<CodingReport>,
-    pub rationale: String,
-    pub sources: Vec<SourceReport>,
-    /// Letters of the first complete answer, where it was another one.
-    pub first_answer: Option<String>,
-    pub change: Option<Change>,
-}
-
-impl ItemReport {
-    /// What it earned of the one item that it counts.
-    pub fn points(&self) -> Points {
-        match &self.coding {
-            Some(coding) => (coding.marks / coding.maximum.max(1.0)).into(),
-            None => u32::from(self.outcome == Outcome::Right).into(),
-        }
-    }
-
-    /// Letters of the answer that stands; empty for none.
-    pub fn last_answer(&self) -> String {
-        self.options.iter().filter(|option| option.chosen).map(|option| option.letter).collect()
-    }
-}
-
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
-pub struct CaseReport {
-    pub id: String,
-    pub title: String,
-    pub setting: Option<String>,
-    pub policy: Option<String>,
-    pub documents: Vec<Document>,
-}
-
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
-#[serde(rename_all = "lowercase")]
-pub enum Outcome {
-    Right,
-    Wrong,
-    Unanswered,
-}
-
-#[derive(Clone, Debug, PartialEq, Serialize)]
-pub struct OptionReport {
-    pub letter: char,
-    pub text: String,
-    pub key: bool,
-    pub chosen: bool,
-    pub struck: bool,
-    pub why: String,
-}
-
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
-pub struct SourceReport {
-    pub cite: String,
-    pub checked: Option<String>,
-    pub url: Option<String>,
-}
-
-/// The letter under which the option in that place was shown.
-pub fn letter(place: usize) -> char {
-    char::from(b'A' + u8::try_from(place.min(25)).unwrap_or(25))
-}
-
 impl Report {
     /// `item_at` gives the wording that stood at a place of the form; a wording that is lost counts as wrong.
     pub fn of(sitting: &Sitting, item_at: impl Fn(usize) -> Option<Item>) -> Self {
@@ -312,49 +221,8 @@ impl Report {
     }
 }
 
-impl CaseReport {
-    fn of(case: &Case) -> Self {
-        let Case { id, title, setting, policy, documents, .. } = case.clone();
-        Self { id, title, setting, policy, documents }
-    }
-}
-
 fn seconds(ms: u64) -> f64 {
     ms as f64 / 1000.0
-}
-
-fn is_right(item: Option<&Item>, answer: OptionSet) -> bool {
-    item.and_then(Item::choice).is_some_and(|choice| choice.is_right(answer))
-}
-
-/// An answer, marked.
-struct Answer {
-    complete: bool,
-    right: bool,
-    /// What it earned of the one item that it counts.
-    points: Points,
-    coding: Option<CodingReport>,
-}
-
-impl Answer {
-    fn of(item: Option<&Item>, response: &Response, slot: &Slot) -> Self {
-        let complete = response.is_complete(slot);
-        let Some(codes) = item.and_then(Item::codes) else {
-            let right = is_right(item, response.answer);
-            return Self { complete, right, points: u32::from(right).into(), coding: None };
-        };
-        let marking = mark(codes, &response.codes);
-        let (right, points) = (complete && marking.is_right(), marking.share().into());
-        Self { complete, right, points, coding: Some(CodingReport::of(codes, &response.codes)) }
-    }
-
-    fn outcome(&self) -> Outcome {
-        match (self.complete, self.right) {
-            (_, true) => Outcome::Right,
-            (true, false) => Outcome::Wrong,
-            (false, false) => Outcome::Unanswered,
-        }
-    }
 }
 
 fn domains(form: &Form, responses: &[Response], points: &[Points], score: Score) -> Vec<DomainScore> {
@@ -414,74 +282,4 @@ fn pace(responses: &[Response]) -> Pace {
         stretches: (0..stretches).map(|index| per_item(stretch(index))).collect(),
         seconds_per_item: per_item(responses),
     }
-}
-
-fn item_reports(form: &Form, responses: &[Response], items: &[Option<Item>], answers: Vec<Answer>) -> Vec<ItemReport> {
-    let places = form.slots.iter().zip(responses).zip(items).zip(answers).enumerate();
-    let report =
-        |(at, (((slot, response), item), answer))| item_report(at, slot, response, Option::as_ref(item), answer);
-    places.map(report).collect()
-}
-
-fn item_report(at: usize, slot: &Slot, response: &Response, item: Option<&Item>, answer: Answer) -> ItemReport {
-    let first = response.first.filter(|first| *first != response.answer);
-    let text = |of: fn(&Item) -> &String| item.map(of).cloned().unwrap_or_default();
-    ItemReport {
-        position: at as u32 + 1,
-        item: slot.item.clone(),
-        domain: slot.domain.clone(),
-        task: slot.task.clone(),
-        topic: text(|item| &item.topic),
-        level: item.map_or(Level::Recall, |item| item.level),
-        scored: slot.scored,
-        outcome: answer.outcome(),
-        flagged: response.flagged,
-        shown: response.shown,
-        seconds: seconds(response.active_ms),
-        words: u32::from(slot.words),
-        case: None,
-        choose: u32::from(slot.choose),
-        stem: text(|item| &item.stem),
-        options: options(item, &slot.options, response.answer, response.struck),
-        number: None,
-        steps: Vec::new(),
-        coding: answer.coding,
-        rationale: text(|item| &item.rationale),
-        sources: item.map(sources).unwrap_or_default(),
-        first_answer: first.map(|first| letters(first, &slot.options)),
-        change: first.map(|first| change(first, item, answer.right)),
-    }
-}
-
-/// Options as they were shown, with key, answer and reason.
-pub fn options(item: Option<&Item>, order: &[u8], answer: OptionSet, struck: OptionSet) -> Vec<OptionReport> {
-    let Some(choice) = item.and_then(Item::choice) else { return Vec::new() };
-    let shown = order.iter().enumerate().filter_map(|(place, &stored)| {
-        let stored = usize::from(stored);
-        Some((place, stored, choice.options.get(stored)?))
-    });
-    let report = shown.map(|(place, stored, option)| OptionReport {
-        letter: letter(place),
-        text: option.text.clone(),
-        key: option.is_key,
-        chosen: answer.contains(stored),
-        struck: struck.contains(stored),
-        why: option.why.clone(),
-    });
-    report.collect()
-}
-
-pub fn sources(item: &Item) -> Vec<SourceReport> {
-    let source = |source: &Source| SourceReport {
-        cite: source.cite.clone(),
-        checked: source.checked.clone(),
-        url: source.url.clone(),
-    };
-    item.sources.iter().map(source).collect()
-}
-
-/// The letters under which these options were shown.
-pub fn letters(answer: OptionSet, order: &[u8]) -> String {
-    let shown = order.iter().enumerate().filter(|(_, stored)| answer.contains(usize::from(**stored)));
-    shown.map(|(place, _)| letter(place)).collect()
 }
