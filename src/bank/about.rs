@@ -23,9 +23,9 @@ pub struct Told {
 }
 
 impl Told {
-    /// `source, seen 2026-11. How sure: medium.`
+    /// `source, as of 2026-11. How sure: medium.`
     fn standing(&self) -> String {
-        let seen = self.seen.as_ref().map(|seen| format!(", seen {seen}")).unwrap_or_default();
+        let seen = self.seen.as_ref().map(|seen| format!(", as of {seen}")).unwrap_or_default();
         let sure = self.confidence.map(|confidence| format!(" How sure: {}.", confidence.name()));
         format!("{}{seen}.{}", self.source.trim_end_matches('.'), sure.unwrap_or_default())
     }
@@ -135,7 +135,7 @@ mod tests {
         let headings: Vec<&str> = parts.iter().map(|part| part.heading.as_str()).collect();
         assert_eq!(headings, ["What", "Who", "How the exam runs", "What it covers", "Fee"]);
         let told: Vec<Option<String>> = parts[0].standings().map(|(_, standing)| standing).collect();
-        assert_eq!(told, [Some("S, seen 2026-11. How sure: high.".to_owned())]);
+        assert_eq!(told, [Some("S, as of 2026-11. How sure: high.".to_owned())]);
         assert!(parts[2].facts[0].text.ends_with("Whether books may be open is not confirmed."), "{parts:?}");
         assert_eq!(parts[3].facts[0].text, "1 All, 100%");
         assert_eq!(page(&credential("[]").unwrap()).len(), 2);

@@ -578,7 +578,7 @@ fn a_credential_is_told_with_what_each_fact_rests_on() {
             assert!(headings.contains(&heading), "{credential} has {headings:?}");
         }
         let text = home.prints(&format!("about {credential}"));
-        assert!(text.contains("How sure: ") && text.contains(", seen 2026-"), "{text}");
+        assert!(text.contains("How sure: ") && text.contains(", as of 2026-"), "{text}");
     }
 }
 
