@@ -1,7 +1,8 @@
 //! What only drills ask: a number to be typed, and steps to be put in order. And what was given as an answer to an item
 //! of any kind, with the one place that says whether it is right.
 
-use super::item::{Body, Item, OptionSet};
+use super::calc::number_in;
+use super::item::{Body, Calc, Item, OptionSet};
 use super::number::Number;
 
 /// A number is typed.
@@ -35,7 +36,15 @@ impl Numeric {
         if self.is_right(given) {
             return None;
         }
-        self.wrong.iter().find(|wrong| given.is_near(wrong.answer, self.tolerance))
+        let near = self.wrong.iter().filter(|wrong| given.is_near(wrong.answer, self.tolerance));
+        near.min_by_key(|wrong| given.distance(wrong.answer))
+    }
+
+    /// The calculation that gives the answer.
+    pub fn calculation<'a>(&self, calcs: &'a [Calc]) -> Option<&'a Calc> {
+        let answer: f64 = self.answer.to_string().parse().ok()?;
+        let said = |calc: &Calc| number_in(&calc.answer).unwrap_or(f64::NAN);
+        calcs.iter().find(|calc| calc.round == self.round && (said(calc) - answer).abs() < 1e-9)
     }
 
     /// A number with its unit: `2.87 %`, `12 days`.
@@ -158,8 +167,9 @@ mod tests {
         marks("0.01", "2.86", true, None);
         marks("0.01", "2.880000001", false, None);
         marks("0.01", "3.67", false, Some("the gross rate"));
-        // Right comes before recognized.
+        // Right comes before recognized, and the nearest of two wrong ones before the first.
         marks("0.02", "2.85", true, None);
+        marks("0.6", "3.6", false, Some("the gross rate"));
     }
 
     fn steps(count: usize) -> Steps {

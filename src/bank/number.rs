@@ -42,7 +42,12 @@ impl Number {
 
     /// Whether the two lie no further apart than `tolerance`.
     pub fn is_near(self, other: Self, tolerance: Self) -> bool {
-        (self.billionths - other.billionths).abs() <= tolerance.billionths
+        self.distance(other) <= tolerance.billionths
+    }
+
+    /// In billionths.
+    pub(super) fn distance(self, other: Self) -> i128 {
+        (self.billionths - other.billionths).abs()
     }
 
     pub fn is_negative(self) -> bool {

@@ -187,6 +187,7 @@ fn read_item(raw: RawItem<'_>, faults: &mut Vec<Fault>) -> Option<Item> {
         }
         Some("order") => drilled::order(raw.options, raw.case.as_ref(), faults),
         Some("query") => {
+            drilled::stands_alone(raw.case.as_ref(), faults);
             let (documents, slots, rules, models) = (raw.documents, raw.slots, raw.rules, raw.models);
             let parts = query::RawQuery { need: raw.need, setting: raw.setting, documents, slots, rules, models };
             query::read(parts, faults).map(Body::Query)

@@ -377,10 +377,12 @@ impl App {
         let mut canvas = Canvas::new(buffer, area, self.around.theme);
         if area.width < SMALLEST.0 || area.height < SMALLEST.1 {
             small::draw(&mut canvas, area);
+            canvas.feedback.covered = true;
             return canvas.feedback;
         }
         if let Some(scroll) = self.help {
             help::draw(&mut canvas, self.screen.context(), scroll);
+            canvas.feedback.covered = true;
             return canvas.feedback;
         }
         self.screen.draw(&mut canvas, &self.around, self.notice.as_deref());
@@ -390,6 +392,7 @@ impl App {
     /// Keeps what the drawing found out, for clicks and scrolling.
     pub fn drawn(&mut self, feedback: Feedback) {
         match &mut self.screen {
+            _ if feedback.covered => {}
             Screen::Exam(exam) => exam.drawn(feedback.scroll),
             Screen::Drill(drill) => drill.drawn(feedback.scroll),
             Screen::CodeBook(book) => book.drawn(feedback.scroll),

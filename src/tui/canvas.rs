@@ -34,6 +34,8 @@ pub struct Feedback {
     pub columns: usize,
     /// Whether the documents of a case and its item stand side by side.
     pub side_by_side: bool,
+    /// Whether something else was drawn in place of the screen, so that `scroll` is none of its own.
+    pub covered: bool,
 }
 
 impl Feedback {

@@ -58,12 +58,13 @@ pub fn action(context: Context, key: KeyEvent) -> Option<Action> {
     }
 }
 
-/// Whether an exam goes on, so that ending the program asks first.
+/// Whether somebody sits or drills, so that ending the program asks first.
 fn is_sitting(context: Context) -> bool {
     let item = matches!(context, Context::Exam | Context::ExamWithBook | Context::Find | Context::Paused);
     let codes = matches!(context, Context::Codes | Context::CodesPicked | Context::Picks | Context::CodesItem);
     let over = matches!(context, Context::Navigator | Context::Calculator | Context::BookSearch | Context::BookPage);
-    item || codes || over
+    let drill = matches!(context, Context::Drill | Context::DrillNumber | Context::DrillOrder | Context::DrillAnswered);
+    item || codes || over || drill
 }
 
 /// Ctrl-b opens the book over an item that may be answered with it, and closes it.

@@ -1,7 +1,6 @@
 //! Items that only drills ask: a number comes out of its calculation, wrong formulas give other numbers, and the stem
 //! says how to round.
 
-use super::super::calc::number_in;
 use super::super::drilled::Numeric;
 use super::super::finding::Fault;
 use super::super::item::Item;
@@ -18,12 +17,7 @@ pub(super) fn numbers(item: &Item) -> Vec<Fault> {
 
 /// One of the calculations is that of the answer. Whether each comes to what it says is looked at with all others.
 fn computed(item: &Item, numeric: &Numeric) -> Option<Fault> {
-    let answer: f64 = numeric.answer.to_string().parse().ok()?;
-    let gives = |calc: &super::super::item::Calc| {
-        let said = number_in(&calc.answer).unwrap_or(f64::NAN);
-        calc.round == numeric.round && (said - answer).abs() < 1e-9
-    };
-    if item.calc.iter().any(gives) {
+    if numeric.calculation(&item.calc).is_some() {
         return None;
     }
     let reason = format!("no calculation, rounded to {} decimals, gives the answer {}", numeric.round, numeric.answer);

@@ -72,9 +72,9 @@ pub(super) fn order(
 }
 
 /// No drill asks items of cases, and no form asks these kinds.
-fn stands_alone(case: Option<&Text<'_>>, faults: &mut Vec<Fault>) {
+pub(super) fn stands_alone(case: Option<&Text<'_>>, faults: &mut Vec<Fault>) {
     if case.is_some() {
-        let hint = "take case out: drills ask this kind, and no items of cases";
+        let hint = "take case out: only choices and typed codes are asked on cases";
         faults.push(Fault::error("kind", "case", "a kind that stands alone", hint));
     }
 }

@@ -145,6 +145,7 @@ fn read_part(place: &str, raw: RawPart<'_>, slot: SlotName, faults: &mut Vec<Fau
     elsewhere(raw.form.is_some() && slot != SlotName::Question, "form");
     elsewhere(raw.role.is_some() && slot != SlotName::Choices, "role");
     elsewhere(raw.supported_by.is_some() && slot != SlotName::Choices, "supported_by");
+    elsewhere(raw.doc.is_some() && slot != SlotName::Indicators, "doc");
     elsewhere(raw.quote.is_some() && slot != SlotName::Indicators, "quote");
     let nature = match slot {
         SlotName::Indicators => Some(Nature::Indicator(read_evidence(place, raw.doc, raw.quote, faults))),
@@ -192,7 +193,7 @@ fn read_model(place: &str, raw: RawModel<'_>, faults: &mut Vec<Fault>) -> Option
     if raw.compliant.is_none() && !faults.iter().any(|fault| fault.place == format!("{place}.compliant")) {
         faults.push(Fault::error("missing-field", format!("{place}.compliant"), "missing", SEE_FORMAT));
     }
-    let percent = raw.percent.and_then(|percent| u32::try_from(percent).ok());
+    let percent = raw.percent.map(|percent| u32::try_from(percent).unwrap_or(u32::MAX));
     let fails = raw.fails.map(|fails| texts(Some(fails)));
     Some(Model { name: name?, parts: parts?, compliant: raw.compliant?, fails, percent })
 }

@@ -38,14 +38,13 @@ impl NumberReport {
             Some(Given::Number(number)) => Some(*number),
             _ => None,
         };
-        let right = item.calc.iter().find(|calc| Number::written(&calc.answer) == Some(numeric.answer));
         Some(Self {
             given,
             right: numeric.answer,
             unit: numeric.unit.clone(),
             tolerance: numeric.tolerance,
             recognized: given.and_then(|number| numeric.recognized(number)).map(|wrong| wrong.why.clone()),
-            formula: right.map(|calc| calc.expr.replace('*', "×")),
+            formula: numeric.calculation(&item.calc).map(|calc| calc.expr.replace('*', "×")),
         })
     }
 

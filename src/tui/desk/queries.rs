@@ -20,7 +20,9 @@ impl Desk {
         let row = |item: Item| {
             let need = item.query()?.need;
             let own = || builds.iter().filter(|build| build.item == item.id);
-            let best = own().map(|build| (build.percent, build.compliant)).max();
+            let best = own()
+                .map(|build| (build.percent, build.compliant))
+                .max_by_key(|(percent, compliant)| (*compliant, *percent));
             let last_ms = own().map(|build| build.at_ms).max();
             Some(QueryRow { need, best, last_ms, topic: item.topic, item: item.id })
         };

@@ -198,10 +198,14 @@ impl DrillScreen {
     pub fn written(&mut self, written: DrillWritten, _now: Now) -> Vec<Effect> {
         self.seq += written.events.len();
         for logged in &written.events {
+            let before = self.drill.current();
             self.drill.apply(logged);
             self.saved_at = logged.active_ms;
             match logged.event {
-                Event::Shown { .. } => (self.draft, self.scroll, self.follow) = (Draft::default(), 0, true),
+                // Where its coming was written late, something may be chosen already.
+                Event::Shown { turn } if turn != before => {
+                    (self.draft, self.scroll, self.follow) = (Draft::default(), 0, true);
+                }
                 Event::Answered { .. } | Event::Typed { .. } | Event::Ordered { .. } => {
                     (self.scroll, self.follow) = (0, false);
                 }

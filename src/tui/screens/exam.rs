@@ -256,10 +256,11 @@ impl Exam {
         Turn::effect(self.append(events.map(|event| self.logged(event, now)).collect()))
     }
 
-    /// Away for now: the clock is written down, home comes up.
+    /// Away for now: what is typed and the clock are written down, home comes up.
     fn leave(&mut self, now: Now) -> Turn {
-        let pulse = self.sign_of_life(now);
-        Turn { effects: vec![pulse, Effect::LoadHome], ..Turn::none() }
+        let mut effects = self.last_words(now);
+        effects.push(Effect::LoadHome);
+        Turn { effects, ..Turn::none() }
     }
 
     /// The clock as it stands, when a signal ends the program.

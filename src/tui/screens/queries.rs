@@ -18,13 +18,13 @@ pub struct Queries {
     data: QueriesData,
     cursor: usize,
     room: Option<Box<Room>>,
-    /// A query that was left before it was judged: it is taken up again as it stood.
-    left: Option<Box<Room>>,
+    /// Queries that were left before they were judged: each is taken up again as it stood.
+    left: Vec<Room>,
 }
 
 impl Queries {
     pub fn new(data: QueriesData) -> Self {
-        Self { data, cursor: 0, room: None, left: None }
+        Self { data, cursor: 0, room: None, left: Vec::new() }
     }
 
     /// The list as it is after a build; the cursor stays.
@@ -74,7 +74,7 @@ impl Queries {
             },
             Wish::Again => Turn::effect(Effect::OpenQuery { credential, item: room.item() }),
             Wish::Leave => {
-                self.left = self.room.take().filter(|room| room.is_begun());
+                self.left.extend(self.room.take().filter(|room| room.is_begun()).map(|room| *room));
                 Turn::effect(Effect::LoadQueries { credential })
             }
         }
@@ -103,8 +103,8 @@ impl Queries {
 
     fn open(&mut self) -> Turn {
         let Some(row) = self.data.rows.get(self.cursor) else { return Turn::none() };
-        if self.left.as_ref().is_some_and(|room| room.item() == row.item) {
-            self.room = self.left.take();
+        if let Some(place) = self.left.iter().position(|room| room.item() == row.item) {
+            self.room = Some(Box::new(self.left.remove(place)));
             return Turn::none();
         }
         Turn::effect(Effect::OpenQuery { credential: self.data.credential.clone(), item: row.item.clone() })

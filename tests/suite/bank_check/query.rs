@@ -43,6 +43,12 @@ fn a_sound_query_is_kept_and_on_no_form() {
 }
 
 #[test]
+fn a_query_stands_alone_and_only_findings_have_documents() {
+    is_left_out([("case", json!("a-case"))], "case: a kind that stands alone [kind]");
+    breaks([("slots/0/parts/0/doc", json!("nowhere"))], "slots[0].parts[0].doc: stands in another slot [query]");
+}
+
+#[test]
 fn names_are_those_of_the_format() {
     is_left_out([("need", json!("money"))], "need: there is no 'money' here [query]");
     is_left_out([("slots/0/id", json!("from"))], "slots[0].id: there is no 'from' here [query]");

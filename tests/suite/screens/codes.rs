@@ -115,6 +115,13 @@ fn ctrl_c_asks_and_keeps_what_was_typed() {
 }
 
 #[test]
+fn what_is_typed_is_there_after_the_exam_was_left_over_the_book() {
+    let mut driver = scenes::typing();
+    driver.keys("0 ctrl-b ctrl-c").sees("End the exam?").keys("down enter").sees("Resume");
+    driver.keys("r").sees("1 answered").sees("K80.00");
+}
+
+#[test]
 fn a_typed_answer_is_there_when_the_sitting_is_taken_up() {
     let mut driver: Driver = scenes::filled();
     driver.keys("esc q down enter").keys("r").sees("Z90.49").sees("⏎ type codes");

@@ -34,10 +34,11 @@ fn number(text: &str) -> Given {
 }
 
 #[test]
-fn only_what_makes_a_number_is_typed_and_a_comma_is_the_point() {
+fn only_what_makes_a_number_is_typed_and_a_comma_is_sent_back() {
     let mut driver = at("842 books");
     driver.keys("enter").sees("Type a number first.");
-    driver.keys("a 2 , 8 . x 7 9").sees("2.879▏ %");
+    driver.keys("a 2 ,").sees("typed without commas").keys("8").sees("28▏ %");
+    driver.keys("backspace . 8 . x 7 9").sees("2.879▏ %");
     driver.keys("enter").sees("This item asks for 2 decimals, and 3 are typed");
     driver.keys("backspace delete").sees_no("2.87");
     driver.keys("2 . 9 left left backspace 3 s enter").sees("sure and wrong").sees("3.9 %");
@@ -50,6 +51,13 @@ fn a_right_number_says_so_and_can_be_doubted() {
     driver.keys("2 . 8 7 enter").sees("✓ right").sees("✓ ● 2.87 %").sees("due again");
     driver.keys("u").sees("right, unsure");
     gave(&mut driver, &number("2.87"), Certainty::Unsure);
+}
+
+#[test]
+fn ctrl_c_asks_before_it_leaves_a_drill() {
+    let mut driver = at("842 books");
+    driver.keys("2 k ctrl-c").sees("Leave the drill?").keys("esc ctrl-c").sees("Leave the drill?");
+    assert!(!driver.quit);
 }
 
 #[test]

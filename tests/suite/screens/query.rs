@@ -49,6 +49,17 @@ fn a_slot_for_one_part_holds_the_last_one_chosen_and_a_full_one_says_so() {
 }
 
 #[test]
+fn help_does_not_move_what_it_covers() {
+    let mut driver = scenes::not_compliant();
+    driver.keys("pagedown");
+    let before = driver.lines();
+    driver.keys("? esc");
+    assert_eq!(driver.lines(), before);
+    driver.resize(40, 12).keys("m").resize(80, 24);
+    assert_eq!(driver.lines(), before);
+}
+
+#[test]
 fn a_part_is_chosen_with_a_click_too() {
     scenes::begun().click("B. Sorel").sees("● B. Sorel");
 }
@@ -61,10 +72,11 @@ fn nothing_is_chosen_while_the_documents_hide_it() {
 }
 
 #[test]
-fn a_query_that_was_left_goes_on_as_it_stood_and_a_new_one_begins_empty() {
+fn queries_that_were_left_go_on_as_they_stood_and_a_new_one_begins_empty() {
     let mut driver = scenes::chosen();
     driver.keys("esc").sees("0 of 2 built compliant").keys("enter").sees("5 chosen");
-    driver.keys("esc down enter esc up enter").sees("0 chosen");
+    driver.keys("esc down enter").sees("0 chosen").keys("space").sees("1 chosen");
+    driver.keys("esc up enter").sees("5 chosen").keys("esc down enter").sees("1 chosen");
 }
 
 #[test]

@@ -46,7 +46,7 @@ pub(super) fn at_in(banks: &Path, words: &str) -> Driver {
 
 pub(super) fn number() -> Driver {
     let mut driver = at("842 books");
-    driver.keys("2 , 8 s");
+    driver.keys("2 . 8 s");
     driver
 }
 

@@ -29,7 +29,7 @@ fn a_number_and_an_order_are_answered_and_reported() {
     let home = Home::new();
     let mut terminal = drill(&home, "shelf loss");
     terminal.wait_for("▌ ▏ %");
-    terminal.press("2,85");
+    terminal.press("2.85");
     terminal.wait_for("▌ 2.85▏ %");
     terminal.press(ENTER);
     terminal.wait_for("The early losses left the numerator only");

@@ -43,7 +43,7 @@ pub(super) const DRILL: &[Row] = &[
 ];
 
 pub(super) const DRILL_NUMBER: &[Row] = &[
-    row("0-9 . -", &[], "type", "the number; a comma is taken as the point"),
+    row("0-9 . -", &[], "type", "the number, without commas"),
     ANSWERS,
     row("k", &[(letter('k'), A::Calculator)], "calculator", "a four-function calculator"),
     SURE,

@@ -39,6 +39,7 @@ impl DrillScreen {
                 }
             },
             View::Calculator if action == Action::Back => self.show(View::Item),
+            View::Calculator if action == Action::End => self.show(View::Leave(LeaveDialog::default())),
             View::Calculator => {
                 calculator::press(&mut self.calculator, action);
                 Turn::none()
@@ -83,7 +84,9 @@ impl DrillScreen {
             Action::Clear => self.draft.clear(),
             Action::Key(_) | Action::Erase | Action::Left | Action::Right | Action::First | Action::Last => {
                 (self.draft.cursor, self.follow) = (number::LINE, true);
-                number::type_key(&mut self.draft.number, action);
+                if let Err(notice) = number::type_key(&mut self.draft.number, action) {
+                    return Turn::notice(notice);
+                }
             }
             Action::Up => (self.scroll, self.follow) = (self.scroll.saturating_sub(1), false),
             Action::Down => {

@@ -14,21 +14,22 @@ use crate::tui::widgets::text::{Indent, paragraph};
 /// Which of the rows is the line: the first one is the top of the stem, where reading begins. What is typed is in sight.
 pub(super) const LINE: usize = 1;
 
-/// Digits, at most one point, a minus before them. A comma is taken as the point, and stands there as one.
-pub(super) fn type_key(line: &mut Input, action: Action) {
+/// Digits, at most one point, a minus before them. A comma could stand for either thing, so it is sent back.
+pub(super) fn type_key(line: &mut Input, action: Action) -> Result<(), &'static str> {
     let before = line.clone();
-    line.act(match action {
-        Action::Key(',') => Action::Key('.'),
-        other => other,
-    });
+    line.act(action);
     if !may_become_a_number(line.text()) {
         *line = before;
+    }
+    match action {
+        Action::Key(',') => Err("Numbers are typed without commas; the point is for decimals."),
+        _ => Ok(()),
     }
 }
 
 fn may_become_a_number(text: &str) -> bool {
     let bare = text.strip_prefix('-').unwrap_or(text);
-    matches!(bare, "" | ".") || Number::written(bare).is_some()
+    !bare.starts_with('-') && (matches!(bare, "" | ".") || Number::written(bare).is_some())
 }
 
 /// What is typed, as an answer; or what is to be done first.
@@ -92,15 +93,18 @@ mod tests {
     #[track_caller]
     fn typed(keys: &str, text: &str) {
         let mut line = Input::default();
-        keys.chars().for_each(|c| type_key(&mut line, Action::Key(c)));
+        for key in keys.chars() {
+            assert_eq!(type_key(&mut line, Action::Key(key)).is_err(), key == ',');
+        }
         assert_eq!(line.text(), text, "{keys}");
     }
 
     #[test]
     fn only_numbers_are_typed() {
         typed("2.87", "2.87");
-        typed("2,87", "2.87");
-        typed("2.8.7,1", "2.871");
+        typed("1,240.5", "1240.5");
+        typed("2.8.71", "2.871");
+        typed("--5", "-5");
         typed("-0.5", "-0.5");
         typed("5-3", "53");
         typed(".5", ".5");
