@@ -147,6 +147,15 @@ impl<'a> Canvas<'a> {
         self.feedback.zones.push(Zone { area, action });
     }
 
+    /// What was drawn so far is of the pane that does not scroll: clicks on its signs for more turn to it.
+    pub fn other_pane(&mut self) {
+        for zone in &mut self.feedback.zones {
+            if matches!(zone.action, Action::PageUp | Action::PageDown) {
+                zone.action = Action::Pane;
+            }
+        }
+    }
+
     /// Draws lines from `scroll` on and takes note of how far they reach. Where not all fit, the last row says so.
     pub fn scrolled(&mut self, area: Rect, lines: &[Line<'_>], scroll: usize) {
         let window = Self::window(area, lines.len(), scroll);

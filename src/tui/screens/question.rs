@@ -41,9 +41,11 @@ pub fn draw(exam: &Exam, canvas: &mut Canvas<'_>, notice: Option<&str>) {
             // The pane that scrolls is drawn last: what drawing finds out is of it.
             if exam.pane == Pane::Item {
                 record::draw(&case.documents, case.policy.as_deref(), view, canvas, left);
+                canvas.other_pane();
                 draw_item(exam, canvas, right);
             } else {
                 draw_item(exam, canvas, right);
+                canvas.other_pane();
                 record::draw(&case.documents, case.policy.as_deref(), view, canvas, left);
             }
             canvas.feedback.side_by_side = true;

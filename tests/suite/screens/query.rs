@@ -1,5 +1,6 @@
 //! Queries: what they look like, and what keys make of them.
 
+use crossterm::event::{MouseButton, MouseEventKind};
 use practicum::store::Store;
 use practicum::tui::Palette;
 
@@ -62,6 +63,16 @@ fn help_does_not_move_what_it_covers() {
 #[test]
 fn a_part_is_chosen_with_a_click_too() {
     scenes::begun().click("B. Sorel").sees("● B. Sorel");
+}
+
+#[test]
+fn a_click_on_more_turns_to_the_pane_it_stands_in() {
+    let mut driver = scenes::begun();
+    let lines = driver.resize(120, 16).keys("tab").lines();
+    let row = lines.iter().rposition(|line| line.contains("↓ more")).unwrap();
+    let column = lines[row].chars().collect::<Vec<_>>().iter().rposition(|&sign| sign == '↓').unwrap();
+    driver.mouse(MouseEventKind::Down(MouseButton::Left), column as u16, row as u16).sees("14 May, the patient");
+    driver.keys("pagedown").sees_no("14 May, the patient");
 }
 
 #[test]

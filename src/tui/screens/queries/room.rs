@@ -226,9 +226,11 @@ impl Room {
             // The pane that scrolls is drawn last: what drawing finds out is of it.
             if self.pane == Pane::Item {
                 record::draw(documents, None, &self.record, canvas, left);
+                canvas.other_pane();
                 self.draw_query(canvas, right);
             } else {
                 self.draw_query(canvas, right);
+                canvas.other_pane();
                 record::draw(documents, None, &self.record, canvas, left);
             }
             canvas.feedback.side_by_side = true;
