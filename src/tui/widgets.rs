@@ -3,6 +3,7 @@
 pub mod bars;
 pub mod chart;
 pub mod columns;
+pub mod cursor;
 pub mod dialog;
 pub mod find;
 pub mod heat;

@@ -10,6 +10,7 @@ use crate::tui::app::{Effect, Surroundings, Turn};
 use crate::tui::canvas::Canvas;
 use crate::tui::keymap::{Action, Context};
 use crate::tui::theme::Role;
+use crate::tui::widgets::cursor::moved;
 use crate::tui::widgets::text::{Indent, paragraph};
 
 use super::history_charts::Mock;
@@ -86,13 +87,11 @@ impl Table {
     pub(super) fn act(&mut self, action: Action, around: &Surroundings) -> Turn {
         let last = self.order.len().saturating_sub(1);
         let page = around.feedback.page;
+        if let Some(cursor) = moved(action, self.cursor, last, page) {
+            self.cursor = cursor;
+            return Turn::none();
+        }
         match action {
-            Action::Up => self.cursor = self.cursor.saturating_sub(1),
-            Action::Down => self.cursor = (self.cursor + 1).min(last),
-            Action::PageUp => self.cursor = self.cursor.saturating_sub(page),
-            Action::PageDown => self.cursor = (self.cursor + page).min(last),
-            Action::First => self.cursor = 0,
-            Action::Last => self.cursor = last,
             Action::Sort => {
                 self.sort = self.sort.next();
                 self.arrange();

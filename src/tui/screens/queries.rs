@@ -10,6 +10,7 @@ use crate::tui::app::{Effect, Surroundings, Turn};
 use crate::tui::canvas::Canvas;
 use crate::tui::desk::{QueriesData, QueryOpened};
 use crate::tui::keymap::{Action, Context};
+use crate::tui::widgets::cursor::moved;
 
 use room::{Room, Wish};
 
@@ -83,13 +84,11 @@ impl Queries {
     fn act_list(&mut self, action: Action, around: &Surroundings) -> Turn {
         let last = self.data.rows.len().saturating_sub(1);
         let page = around.feedback.page.max(1);
+        if let Some(cursor) = moved(action, self.cursor, last, page) {
+            self.cursor = cursor;
+            return Turn::none();
+        }
         match action {
-            Action::Up => self.cursor = self.cursor.saturating_sub(1),
-            Action::Down => self.cursor = (self.cursor + 1).min(last),
-            Action::PageUp => self.cursor = self.cursor.saturating_sub(page),
-            Action::PageDown => self.cursor = (self.cursor + page).min(last),
-            Action::First => self.cursor = 0,
-            Action::Last => self.cursor = last,
             Action::Pick(place) if place <= last => {
                 self.cursor = place;
                 return self.open();

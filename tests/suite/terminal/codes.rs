@@ -66,10 +66,9 @@ fn look_up(terminal: &mut Terminal, words: &str, code: &str, poa: &str) {
     }
 }
 
-#[test]
-fn a_whole_case_is_typed_from_the_code_book() {
-    let home = Home::new();
-    let mut command = with_the_ward(&home);
+/// In the first row of the item that asks for codes.
+fn at_the_codes(home: &Home) -> Terminal {
+    let mut command = with_the_ward(home);
     command.args(["exam", "ward", "--items", "4"]);
     let mut terminal = Terminal::start(command, 80, 24);
     for _ in 0..2 {
@@ -79,6 +78,13 @@ fn a_whole_case_is_typed_from_the_code_book() {
     wait_for_all(&terminal, "Principal diagnosis", ITEM);
     terminal.press(ENTER);
     wait_for_all(&terminal, "Type a code.", TYPING);
+    terminal
+}
+
+#[test]
+fn a_whole_case_is_typed_from_the_code_book() {
+    let home = Home::new();
+    let mut terminal = at_the_codes(&home);
     look_up(&mut terminal, "calculus gallbladder acute cholecystitis", "K80.00", "y");
     look_up(&mut terminal, "t2dm with ckd", "E11.22", "y");
     look_up(&mut terminal, "ckd stage 3a", "N18.31", "y");
@@ -104,16 +110,7 @@ fn a_whole_case_is_typed_from_the_code_book() {
 #[test]
 fn a_killed_case_goes_on_with_every_code_and_is_told_at_the_end() {
     let home = Home::new();
-    let mut command = with_the_ward(&home);
-    command.args(["exam", "ward", "--items", "4"]);
-    let mut terminal = Terminal::start(command, 80, 24);
-    for _ in 0..2 {
-        terminal.wait_for("a-f answer");
-        terminal.press(RIGHT);
-    }
-    wait_for_all(&terminal, "Principal diagnosis", ITEM);
-    terminal.press(ENTER);
-    wait_for_all(&terminal, "Type a code.", TYPING);
+    let mut terminal = at_the_codes(&home);
     row(&mut terminal, "k80.00", "y", "Calculus of gallbladder with acute cholecystitis");
     row(&mut terminal, "e1122", "y", "Type 2 diabetes mellitus with diabetic chronic kidney");
     wait_for_all(&terminal, "1 answered", TYPING);

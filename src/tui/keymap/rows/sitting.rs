@@ -74,53 +74,59 @@ const fn with_book() -> [Row; EXAM.len() + 1] {
 
 const BOOK_AFTER: usize = 4;
 
+const RECORD: Row = row("tab", &[(K::Tab, A::Pane)], "record", "from the codes to the documents, and back");
+const ADD: Row = row("+", &[(letter('+'), A::AddRow)], "add", "to a new row of this role");
+const REMOVE: Row =
+    row("del", &[(K::Delete, A::RemoveRow), (letter('-'), A::RemoveRow)], "remove", "take the row away; - does too");
+const MOVE_CODE: Row = row(
+    "< >",
+    &[(letter('<'), A::MoveUp), (letter('>'), A::MoveDown)],
+    "",
+    "move the code up or down, over the first diagnosis too",
+);
+const LEAVE_TABLE: Row =
+    row("esc", &[(K::Esc, A::Back)], "leave the table", "leave the table: then ←→ go to other items");
+const FIELDS: Row = row("←→", &[(K::Left, A::Left), (K::Right, A::Right)], "", "to the code, and to its indicator");
+const ENDS_OF_ROWS: Row = row("home end", &[(K::Home, A::First), (K::End, A::Last)], "", "first and last row");
+const END_EXAM: Row = row("ctrl-c", &[], "", "end the exam, or leave it for now");
+
 pub(super) const CODES: &[Row] = &[
     row("⏎", &[(K::Enter, A::Accept)], "next field", "next field; what was typed is written down"),
-    row("tab", &[(K::Tab, A::Pane)], "record", "from the codes to the documents, and back"),
+    RECORD,
     row("↑↓", UP_DOWN, "row", "another row; what was typed is written down"),
-    row("+", &[(letter('+'), A::AddRow)], "add", "to a new row of this role"),
-    row("del", &[(K::Delete, A::RemoveRow), (letter('-'), A::RemoveRow)], "remove", "take the row away; - does too"),
-    row(
-        "< >",
-        &[(letter('<'), A::MoveUp), (letter('>'), A::MoveDown)],
-        "",
-        "move the code up or down, over the first diagnosis too",
-    ),
+    ADD,
+    REMOVE,
+    MOVE_CODE,
     BOOK,
-    row("esc", &[(K::Esc, A::Back)], "leave the table", "leave the table: then ←→ go to other items"),
+    LEAVE_TABLE,
     row("a-z 0-9", &[], "", "the code, whose dot comes by itself; Y, N, U, W or 1 as its indicator"),
-    row("←→", &[(K::Left, A::Left), (K::Right, A::Right)], "", "to the code, and to its indicator"),
+    FIELDS,
     row("backspace", &[(K::Backspace, A::Erase)], "", "take the last letter back"),
-    row("home end", &[(K::Home, A::First), (K::End, A::Last)], "", "first and last row"),
+    ENDS_OF_ROWS,
     DOCUMENTS,
     IN_RECORD,
     SCROLL,
-    row("ctrl-c", &[], "", "end the exam, or leave it for now"),
+    END_EXAM,
     HELP,
 ];
 
 pub(super) const CODES_PICKED: &[Row] = &[
     row("⏎", &[(K::Enter, A::Accept)], "codes to pick", "the codes to pick from in a blank row; else the next field"),
-    row("tab", &[(K::Tab, A::Pane)], "record", "from the codes to the documents, and back"),
+    RECORD,
     row("↑↓", UP_DOWN, "row", "another row"),
-    row("+", &[(letter('+'), A::AddRow)], "add", "to a new row of this role"),
-    row("del", &[(K::Delete, A::RemoveRow), (letter('-'), A::RemoveRow)], "remove", "take the row away; - does too"),
-    row(
-        "< >",
-        &[(letter('<'), A::MoveUp), (letter('>'), A::MoveDown)],
-        "",
-        "move the code up or down, over the first diagnosis too",
-    ),
+    ADD,
+    REMOVE,
+    MOVE_CODE,
     BOOK,
-    row("esc", &[(K::Esc, A::Back)], "leave the table", "leave the table: then ←→ go to other items"),
+    LEAVE_TABLE,
     row("a-z", &[], "", "another code from the list; Y, N, U, W or 1 as the indicator"),
-    row("←→", &[(K::Left, A::Left), (K::Right, A::Right)], "", "to the code, and to its indicator"),
+    FIELDS,
     row("backspace", &[(K::Backspace, A::Erase)], "", "clear the indicator"),
-    row("home end", &[(K::Home, A::First), (K::End, A::Last)], "", "first and last row"),
+    ENDS_OF_ROWS,
     DOCUMENTS,
     IN_RECORD,
     SCROLL,
-    row("ctrl-c", &[], "", "end the exam, or leave it for now"),
+    END_EXAM,
     HELP,
 ];
 

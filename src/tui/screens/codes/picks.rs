@@ -9,6 +9,7 @@ use crate::tui::app::Surroundings;
 use crate::tui::canvas::Canvas;
 use crate::tui::keymap::{Action, Context};
 use crate::tui::theme::Role;
+use crate::tui::widgets::cursor::moved;
 use crate::tui::widgets::text::{Indent, cut, paragraph};
 
 #[derive(Debug)]
@@ -55,13 +56,11 @@ impl PickList {
     pub(in crate::tui::screens) fn act(&mut self, action: Action, around: &Surroundings) -> Picked {
         let last = self.rows.len().saturating_sub(1);
         let page = around.feedback.page.max(1);
+        if let Some(cursor) = moved(action, self.cursor, last, page) {
+            self.cursor = cursor;
+            return Picked::Stay;
+        }
         match action {
-            Action::Up => self.cursor = self.cursor.saturating_sub(1),
-            Action::Down => self.cursor = (self.cursor + 1).min(last),
-            Action::PageUp => self.cursor = self.cursor.saturating_sub(page),
-            Action::PageDown => self.cursor = (self.cursor + page).min(last),
-            Action::First => self.cursor = 0,
-            Action::Last => self.cursor = last,
             Action::Back => return Picked::Back,
             Action::Pick(row) if row <= last => {
                 self.cursor = row;
